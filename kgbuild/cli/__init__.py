@@ -1,8 +1,46 @@
-"""The command line: each command a library function of the same name."""
+"""The command line: each command a library function of the same name.
+
+Here is the one place where an error becomes a line on stderr and an exit code.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 
-def main() -> None:
-    """Entry point of `kgbuild`."""
-    raise SystemExit(2)
+import click
+
+from kgbuild.errors import ExitStatus, KgbuildError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status (0 good, 1 something does not hold, 2 unusable)."""
+    from kgbuild.cli.app import app
+
+    try:
+        outcome = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return ExitStatus.UNUSABLE
+    except click.ClickException as error:
+        return _say(error.format_message())
+    except KgbuildError as error:
+        return _say(str(error))
+    except (KeyboardInterrupt, click.Abort):
+        return _say("interrupted")
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong, but stdout must not be flushed again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitStatus.GOOD
+    return outcome if isinstance(outcome, int) else ExitStatus.GOOD
+
+
+def run() -> None:
+    """Entry point of the `kgbuild` program."""
+    raise SystemExit(main())
+
+
+def _say(message: str) -> int:
+    print(f"kgbuild: {' '.join(message.split())}", file=sys.stderr)
+    return ExitStatus.UNUSABLE
