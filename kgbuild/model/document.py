@@ -38,6 +38,13 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
+class NumberStyle(StrEnum):
+    """How a report prints numbers, by evidence in it: `POINT` is 1,234.5 and `COMMA` is 1.234,5."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
 class Box(NamedTuple):
     """A rectangle on a page: PDF points from the lower left corner."""
 
@@ -194,6 +201,7 @@ class Document:
     file_sha256: str = ""
     reader: str = ""
     metadata: Metadata = field(default_factory=Metadata)
+    number_style: NumberStyle = NumberStyle.POINT
 
     @cached_property
     def text_sha256(self) -> str:
