@@ -27,7 +27,7 @@ class Refusal:
         return f"{'' if self.line is None else f'line {self.line}: '}{self.about}: {self.reason}"
 
 
-class _NotProven(Exception):
+class _NotProvenError(Exception):
     """Carries the reason out of a check; never leaves this module."""
 
 
@@ -40,7 +40,7 @@ def admit(fact: Fact, document: Document, line: int | None = None) -> Fact | Ref
     try:
         completed = fact.model_copy(update={"evidence": tuple(_completed(item, document) for item in fact.evidence)})
         _readable(completed)
-    except _NotProven as error:
+    except _NotProvenError as error:
         return Refusal(title(fact), str(error), line)
     return completed
 
@@ -58,26 +58,34 @@ def admit_all(facts: Iterable[Fact], document: Document) -> tuple[list[Fact], li
     return passed, refused
 
 
+def name_of(fact: Fact) -> str:
+    """What a fact is about, by the name its words must spell; a metric's label is not held to that."""
+    match fact:
+        case Metric():
+            return fact.label
+        case Disclosure():
+            return fact.code
+        case Membership():
+            return fact.organization
+        case _:
+            return fact.name
+
+
 def title(fact: Fact) -> str:
     """A fact in a few words, for messages."""
-    if isinstance(fact, Metric):
-        return f"metric {fact.label!r} {fact.value} {fact.unit}"
-    if isinstance(fact, Disclosure):
-        return f"disclosure {fact.code}"
-    if isinstance(fact, Membership):
-        return f"membership {fact.organization!r}"
-    return f"{fact.type} {fact.name!r}"
+    figure = f" {fact.value} {fact.unit}" if isinstance(fact, Metric) else ""
+    return f"{fact.type} {name_of(fact)!r}{figure}"
 
 
 def _completed(evidence: Evidence, document: Document) -> Evidence:
     span = _located(evidence, document, evidence.page_index)
     page = document.page_at(span.start)
     if page is not None and page.refused:
-        raise _NotProven(f"page {page.index} has no text that can be trusted: {page.refused}")
+        raise _NotProvenError(f"page {page.index} has no text that can be trusted: {page.refused}")
     try:
         place = document.place(span)
     except ValueError as error:
-        raise _NotProven(str(error)) from None
+        raise _NotProvenError(str(error)) from None
     quote = document.quote(span)
     return evidence.model_copy(
         update={
@@ -105,34 +113,34 @@ def _located(item: Evidence | WithWords, document: Document, page_index: int | N
     try:
         span = document.span(item.start, item.end, page_index)
     except ValueError as error:
-        raise _NotProven(str(error)) from None
+        raise _NotProvenError(str(error)) from None
     words = document.quote(span)
     if not words.strip():
-        raise _NotProven(f"there are no words at {item.start}:{item.end}")
+        raise _NotProvenError(f"there are no words at {item.start}:{item.end}")
     if item.quote is None and item.quote_sha256 is None:
-        raise _NotProven("its evidence has neither a quote nor a digest")
+        raise _NotProvenError("its evidence has neither a quote nor a digest")
     if item.quote is not None and words != item.quote:
-        raise _NotProven(f"the report has other words than the quote at {item.start}:{item.end}")
+        raise _NotProvenError(f"the report has other words than the quote at {item.start}:{item.end}")
     if item.quote_sha256 is not None and digest(words) != item.quote_sha256:
-        raise _NotProven(f"the words at {item.start}:{item.end} have another digest")
+        raise _NotProvenError(f"the words at {item.start}:{item.end} have another digest")
     return span
 
 
 def _found(item: Evidence | WithWords, document: Document, page_index: int | None) -> Span:
     """The only place of a quote that was handed in without one."""
     if not item.quote or not item.quote.strip():
-        raise _NotProven("its evidence has neither a place nor a quote")
+        raise _NotProvenError("its evidence has neither a place nor a quote")
     start, end = 0, len(document.text)
     if document.paged and page_index is not None:
         if not 1 <= page_index <= len(document.pages):
-            raise _NotProven(f"there is no page {page_index}")
+            raise _NotProvenError(f"there is no page {page_index}")
         page = document.pages[page_index - 1]
         start, end = page.start, page.end
     at = document.text.find(item.quote, start, end)
     if at < 0:
-        raise _NotProven("its quote is not in the report")
+        raise _NotProvenError("its quote is not in the report")
     if document.text.find(item.quote, at + 1, end) >= 0:
-        raise _NotProven("its quote occurs more than once: give start and end")
+        raise _NotProvenError("its quote occurs more than once: give start and end")
     return Span(at, at + len(item.quote))
 
 
@@ -141,11 +149,13 @@ def _readable(fact: Fact) -> None:
         for evidence in fact.evidence:
             proof = prove(fact, evidence)
             if not proof.value_holds:
-                raise _NotProven(proof.reason)
+                raise _NotProvenError(proof.reason)
         return
-    name = fact.code if isinstance(fact, Disclosure) else fact.organization if isinstance(fact, Membership) else fact.name
+    name = (
+        fact.code if isinstance(fact, Disclosure) else fact.organization if isinstance(fact, Membership) else fact.name
+    )
     if not any(_spells(evidence, name) for evidence in fact.evidence):
-        raise _NotProven(f"its words do not spell {name!r}")
+        raise _NotProvenError(f"its words do not spell {name!r}")
 
 
 def _spells(evidence: Evidence, name: str) -> bool:

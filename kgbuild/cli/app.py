@@ -21,12 +21,21 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Reports = Annotated[list[Path], typer.Argument(help="Reports (.pdf, .txt, .md, .html) or folders of reports.", metavar="REPORT...")]
+Reports = Annotated[
+    list[Path], typer.Argument(help="Reports (.pdf, .txt, .md, .html) or folders of reports.", metavar="REPORT...")
+]
 Company = Annotated[str | None, typer.Option(help="Legal name of the company, if the report does not say it.")]
 Year = Annotated[int | None, typer.Option(help="Year in which the reporting period ends.", min=1900, max=2200)]
 Lei = Annotated[str | None, typer.Option(help="Legal Entity Identifier of the company.")]
 Kind = Annotated[str | None, typer.Option(help='Tells two reports of one company and year apart ("climate").')]
-Sources = Annotated[list[Path] | None, typer.Option("--source", help="A report file, or a folder of them.", metavar="REPORT")]
+Sources = Annotated[
+    list[Path] | None, typer.Option("--source", help="A report file, or a folder of them.", metavar="REPORT")
+]
+
+FactsFile = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Facts file; default: standard output.", metavar="FACTS.jsonl")
+]
+Coverage = Annotated[bool, typer.Option("--coverage", help="Instead of facts: every number that became none, and why.")]
 
 
 def _version(asked: bool) -> None:
@@ -37,7 +46,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -45,8 +56,11 @@ def _root(
 @app.command()
 def extract(
     reports: Reports,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Facts file to write; default: standard output.", metavar="FACTS.jsonl")] = None,
-    coverage: Annotated[bool, typer.Option(help="Print every number that became no fact, and why, instead of facts.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Facts file to write; default: standard output.", metavar="FACTS.jsonl"),
+    ] = None,
+    coverage: Coverage = False,
     company: Company = None,
     year: Year = None,
     lei: Lei = None,

@@ -229,7 +229,7 @@ class Document:
         page = self.page_at(span.start)
         if page is not None:
             label = page.label
-            labels = None if label is None else (label, label)
+            labels: Labels | None = None if label is None else (label, label)
             if not self.paged:
                 return Place(span.start, span.end, page.index, labels, "exact")
             if span.end > page.end:

@@ -231,16 +231,7 @@ class Disclosure(FactBase):
 
 
 Fact = Annotated[
-    Metric
-    | Program
-    | Award
-    | Committee
-    | Policy
-    | Regulation
-    | Certification
-    | Membership
-    | Topic
-    | Disclosure,
+    Metric | Program | Award | Committee | Policy | Regulation | Certification | Membership | Topic | Disclosure,
     Field(discriminator="type"),
 ]
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)

@@ -27,6 +27,10 @@ class Run(NamedTuple):
     length: int
 
 
+def _clean(run: Run) -> int:
+    return run.clean
+
+
 class Mark(NamedTuple):
     """Typography that was taken out of the words: kind is `bold`, `italic`, `note` (a footnote mark, in `value`)."""
 
@@ -74,9 +78,6 @@ class Words:
             at += len(piece)
         return cls("".join(text), tuple(runs), tuple(marks))
 
-    def _run(self, clean: int) -> Run:
-        return self.runs[bisect_right(self.runs, clean, key=lambda run: run.clean) - 1]
-
     def source(self, start: int = 0, end: int | None = None) -> Span:
         """The shortest span of the document that holds the clean characters `start` to `end`.
 
@@ -86,12 +87,13 @@ class Words:
         end = len(self.text) if end is None else end
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no words at {start}:{end} of {len(self.text)}")
-        first, last = self._run(start), self._run(end - 1)
-        places = [first.source + start - first.clean, last.source + end - last.clean]
-        between = [run for run in self.runs if first.clean < run.clean < last.clean]
-        low = min([places[0], last.source if last is not first else places[0], *(run.source for run in between)])
-        high = max([places[1], *(run.source + run.length for run in (first, *between) if last is not first)])
-        return Span(low, high)
+        first = bisect_right(self.runs, start, key=_clean) - 1
+        last = bisect_right(self.runs, end - 1, key=_clean)
+        lows, highs = [], []
+        for run in self.runs[first:last]:
+            lows.append(run.source + max(start - run.clean, 0))
+            highs.append(run.source + min(end - run.clean, run.length))
+        return Span(min(lows), max(highs))
 
     @property
     def span(self) -> Span:
