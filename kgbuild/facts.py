@@ -50,7 +50,7 @@ def parse_lines(text: str, where: str | Path) -> Iterator[tuple[int, dict[str, A
     Raises:
         FactsError: a line is no JSON object.
     """
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
