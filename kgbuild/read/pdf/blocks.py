@@ -1,0 +1,201 @@
+"""Lines in reading order to paragraphs, headings, list items, captions, footnotes and key figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.model import BlockKind
+from kgbuild.read.pdf.lines import BULLET, ORDINAL, Line, is_value
+
+_CAPTION = re.compile(r"^(?:table|figure|fig\.|chart|graph|exhibit|diagram)\s*[A-Z]?\d+", re.IGNORECASE)
+_ENDS = (".", "!", "?", ":", ";", "。")
+_BIG = 1.45
+_KEY = re.compile(r"\d")
+_PROSE = 14
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that make one block."""
+
+    kind: BlockKind
+    lines: list[Line]
+
+    @property
+    def left(self) -> float:
+        """Left edge."""
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Right edge."""
+        return max(line.right for line in self.lines)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return min(line.bottom for line in self.lines)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return max(line.top for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """Height of its first line."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """All of it is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its words, lines parted by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+
+def groups_of(column: Sequence[Line], body: float, page_height: float) -> list[Group]:
+    """The blocks of one column of lines, top to bottom."""
+    right = max((line.right for line in column), default=0.0)
+    groups: list[Group] = []
+    for line in column:
+        if groups and _continues(groups[-1], line, right):
+            groups[-1].lines.append(line)
+        else:
+            groups.append(Group(BlockKind.PARAGRAPH, [line]))
+    for group in groups:
+        group.kind = _kind(group, body, page_height)
+    return groups
+
+
+def _continues(group: Group, line: Line, right: float) -> bool:
+    last = group.lines[-1]
+    step = last.bottom - line.bottom
+    low, high = min(last.size, line.size), max(last.size, line.size)
+    if abs(step) < 0.3 * low:
+        return False
+    if step < 0 or high > 1.18 * low or step > 1.75 * low:
+        return False
+    if len(group.lines) > 1:
+        leading = group.lines[-2].bottom - last.bottom
+        if leading > 0 and step > 1.25 * leading:
+            return False
+    if _opens_item(line):
+        return False
+    if line.bold != last.bold and (last.bold or len(line.text) < 60):
+        return _same_paragraph_weight(group, line)
+    if min(last.right, line.right) - max(last.left, line.left) <= 0:
+        return False
+    item = _opens_item(group.lines[0])
+    if is_value(last.text) and is_value(line.text):
+        return False
+    text = last.text
+    ended = text.endswith(_ENDS) and last.right < right - 3.0 * last.size
+    if ended and not line.text[:1].islower():
+        return False
+    if item:
+        return line.left > group.lines[0].left - 2
+    indent = line.left - group.lines[0].left
+    return not (indent > 1.2 * low and len(group.lines) > 1 and text.endswith(_ENDS))
+
+
+def _same_paragraph_weight(group: Group, line: Line) -> bool:
+    """A line of another weight goes on a paragraph where the words before it are left open."""
+    last = group.lines[-1]
+    return not last.text.endswith(_ENDS) and line.text[:1].islower() and len(group.lines) > 0 and not last.bold
+
+
+def _opens_item(line: Line) -> bool:
+    first = line.words[0].text
+    return bool(len(line.words) > 1 and 0 not in line.notes and (BULLET.match(first) or ORDINAL.match(first)))
+
+
+def _kind(group: Group, body: float, page_height: float) -> BlockKind:
+    first = group.lines[0]
+    text = group.text
+    if first.turned:
+        return BlockKind.CHART
+    if 0 in first.notes and len(text) > 12 and group.size <= 1.02 * body:
+        return BlockKind.FOOTNOTE
+    if _CAPTION.match(text) and len(text) < 200:
+        return BlockKind.CAPTION
+    if group.size > _BIG * body and is_value(text):
+        return BlockKind.KEY_FIGURE
+    if _opens_item(first) and group.size < 1.3 * body:
+        return BlockKind.LIST_ITEM
+    if _is_heading(group, text, body):
+        return BlockKind.HEADING
+    if group.size < 0.86 * body and group.top < 0.2 * page_height and len(text) > 40:
+        return BlockKind.FOOTNOTE
+    return BlockKind.PARAGRAPH
+
+
+def _is_heading(group: Group, text: str, body: float) -> bool:
+    if len(group.lines) > 4 or len(text) > 160 or not any(letter.isalpha() for letter in text):
+        return False
+    if is_value(text):
+        return False
+    if group.size >= 1.18 * body:
+        return len(group.lines) <= 2 or group.size >= 1.35 * body
+    if text.endswith((".", ";", ",")) and not re.match(r"^\d", text):
+        return False
+    if group.bold and group.size >= 0.9 * body:
+        return len(group.lines) <= 3 and text[:1].upper() == text[:1]
+    return False
+
+
+def level_of(group: Group, sizes: Sequence[float]) -> int:
+    """Depth of a heading: by the rank of its size among the sizes that headings of the report have."""
+    return 1 + sum(1 for size in sizes if size > group.size * 1.06)
+
+
+def heading_sizes(groups: Sequence[Group]) -> list[float]:
+    """The distinct sizes of headings, largest first."""
+    made: list[float] = []
+    for size in sorted((group.size for group in groups if group.kind is BlockKind.HEADING), reverse=True):
+        if not made or made[-1] > size * 1.06:
+            made.append(size)
+    return made
+
+
+def key_figures(groups: list[Group], body: float) -> list[Group]:
+    """Big numbers joined with the label beside or below them."""
+    made = list(groups)
+    for group in groups:
+        if group.kind is not BlockKind.KEY_FIGURE:
+            continue
+        label = _label(group, made)
+        if label is not None:
+            made.remove(label)
+            group.lines = group.lines + label.lines
+    return made
+
+
+def _label(figure: Group, groups: Sequence[Group]) -> Group | None:
+    best: tuple[float, Group] | None = None
+    for group in groups:
+        if group is figure or group.kind in (BlockKind.KEY_FIGURE, BlockKind.CHART) or group.size > figure.size * 0.95:
+            continue
+        if len(group.text) > 220 or is_value(group.text):
+            continue
+        across = min(figure.right, group.right) - max(figure.left, group.left)
+        below = figure.bottom - group.top
+        beside = group.left - figure.right
+        level = min(figure.top, group.top) - max(figure.bottom, group.bottom)
+        above = group.bottom - figure.top
+        if level > 0 and -1 < beside < 1.5 * figure.size:
+            distance = max(beside, 0) * 0.8
+        elif across > 0.3 * min(figure.right - figure.left, group.right - group.left) and -0.7 * figure.size < below < 1.6 * figure.size:
+            distance = max(below, 0)
+        elif across > 0.3 * min(figure.right - figure.left, group.right - group.left) and -0.3 * figure.size < above < 0.9 * figure.size:
+            distance = max(above, 0) + figure.size
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, group)
+    return best[1] if best else None

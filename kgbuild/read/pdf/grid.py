@@ -1,0 +1,237 @@
+"""Lines of a table region into a grid: which lines stand in which row and column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.model import Box
+from kgbuild.read.pdf.lines import Line, is_value
+from kgbuild.read.pdf.shapes import Rules
+
+_GUTTER = 2.5
+
+
+@dataclass(slots=True)
+class GridCell:
+    """Lines of one cell, top to bottom."""
+
+    row: int
+    column: int
+    lines: list[Line]
+    column_span: int = 1
+
+    @property
+    def text(self) -> str:
+        """Its words, lines parted by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def left(self) -> float:
+        """Left edge of its words."""
+        return min(line.left for line in self.lines)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as it stands on the page, headers not told from cells yet."""
+
+    cells: list[GridCell]
+    rows: int
+    columns: int
+    box: Box
+    #: Left and right edge of every column.
+    edges: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of it."""
+        return [line for cell in self.cells for line in cell.lines]
+
+
+def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid | None:
+    """The grid of the lines in a region, or None where they make no table."""
+    inside = [
+        line
+        for line in lines
+        if not line.turned and box.left - 4 <= line.centre <= box.right + 4 and box.bottom - 2 <= line.middle <= box.top + 2
+    ]
+    if len(inside) < 4:
+        return None
+    rows = _visual_rows(inside)
+    edges = _columns(rows, box, rules)
+    if len(edges) < 2:
+        return None
+    placed = _rows(rows, edges, box, rules)
+    cells = _cells(placed, edges)
+    grid = Grid(cells, len(placed), len(edges), box, edges)
+    return _tidy(grid) if _is_table(grid, ruled) else None
+
+
+def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -(line.bottom + 0.2 * line.size)):
+        if rows:
+            first = rows[-1][0]
+            if abs((first.bottom + 0.2 * first.size) - (line.bottom + 0.2 * line.size)) < 0.32 * min(first.size, line.size):
+                rows[-1].append(line)
+                continue
+        rows.append([line])
+    for row in rows:
+        row.sort(key=lambda line: line.left)
+    return rows
+
+
+def _columns(rows: Sequence[Sequence[Line]], box: Box, rules: Rules) -> list[tuple[float, float]]:
+    """Edges of the columns: where no line of the fuller rows stands, or a rule parts them."""
+    counts = sorted((len(row) for row in rows), reverse=True)
+    full = counts[min(len(counts) - 1, max(0, len([c for c in counts if c > 1]) // 3))]
+    if full < 2:
+        return []
+    need = max(2, round(0.6 * full))
+    spans = sorted((line.left, line.right) for row in rows if len(row) >= need for line in row)
+    edges: list[tuple[float, float]] = []
+    for left, right in spans:
+        if edges and left < edges[-1][1] + _GUTTER:
+            edges[-1] = (edges[-1][0], max(edges[-1][1], right))
+        else:
+            edges.append((left, right))
+    for row in rows:
+        if len(row) >= need:
+            continue
+        for line in row:
+            if not any(left - _GUTTER < line.right and line.left < right + _GUTTER for left, right in edges):
+                edges.append((line.left, line.right))
+                edges.sort()
+    return edges
+
+
+def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """First column and number of columns that a line stands over."""
+    over = [k for k, (left, right) in enumerate(edges) if min(right, line.right) - max(left, line.left) > 1.0]
+    if not over:
+        nearest = min(range(len(edges)), key=lambda k: min(abs(edges[k][0] - line.left), abs(edges[k][1] - line.right)))
+        return nearest, 1
+    return over[0], over[-1] - over[0] + 1
+
+
+Placed = list[tuple[Line, int, int]]
+
+
+def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], box: Box, rules: Rules) -> list[Placed]:
+    """Rows of the table: visual rows, the wrapped ones joined."""
+    placed = [[(line, *_column_of(line, edges)) for line in row] for row in rows]
+    bands = _bands(placed, box, rules)
+    made: list[Placed] = []
+    band_of: list[int] = []
+    for row in placed:
+        band = bands(row)
+        if made and band_of[-1] == band and _wraps(made, row, band is not None and band >= 0):
+            made[-1] = made[-1] + row
+            continue
+        made.append(list(row))
+        band_of.append(band)
+    return made
+
+
+def _bands(placed: Sequence[Placed], box: Box, rules: Rules):  # type: ignore[no-untyped-def]
+    """Which band between rules a row lies in; -1 for all where rules part too few rows."""
+    width = box.right - box.left
+    heights = sorted({round(rule.at, 1) for rule in rules.across if min(rule.end, box.right) - max(rule.start, box.left) > 0.55 * width and box.bottom - 3 <= rule.at <= box.top + 3})
+    cuts = [at for k, at in enumerate(heights) if k == 0 or at - heights[k - 1] > 3]
+
+    def band(row: Placed) -> int:
+        middle = sum(item[0].middle for item in row) / len(row)
+        return len(cuts) - bisect_right(cuts, middle)
+
+    values = sum(1 for row in placed if any(is_value(item[0].text) for item in row))
+    if len(cuts) >= 3 and len(cuts) - 1 >= 0.5 * min(values or len(placed), len(placed)):
+        return band
+    return lambda row: -1
+
+
+def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:
+    """Whether a visual row goes on the row above it."""
+    last = made[-1]
+    taken = {column for _, column, span in last for column in range(column, column + span)}
+    values = [item for item in row if is_value(item[0].text)]
+    last_values = {column for line, column, _ in last if is_value(line.text)}
+    gap = min(item[0].bottom for item in last) - max(item[0].bottom for item in row)
+    size = min(item[0].size for item in row)
+    if any(column in last_values for _, column, _ in values):
+        return False
+    if banded:
+        return True
+    if values and last_values:
+        return False
+    if gap > 1.5 * size:
+        return False
+    if not values and all(column in taken for _, column, _ in row):
+        text = row[0][0].text
+        above = [item for item in last if item[1] == row[0][1]]
+        if not above:
+            return False
+        before = above[-1][0].text
+        goes_on = text[:1].islower() or text[:1] in "(&/" or before.endswith((",", "-", "–", "/", " and", " of", " the", " by", " to", "(", " or", " for", " in", "&"))
+        return (len(row) > 1 and not last_values) or goes_on
+    return False
+
+
+def _cells(rows: Sequence[Placed], edges: Sequence[tuple[float, float]]) -> list[GridCell]:
+    cells: list[GridCell] = []
+    for number, row in enumerate(rows):
+        by_column: dict[int, GridCell] = {}
+        for line, column, span in row:
+            cell = by_column.get(column)
+            if cell is None:
+                by_column[column] = GridCell(number, column, [line], span)
+            else:
+                cell.lines.append(line)
+                cell.column_span = max(cell.column_span, span)
+        cells += [by_column[column] for column in sorted(by_column)]
+    return cells
+
+
+def _is_table(grid: Grid, ruled: bool) -> bool:
+    """Whether a grid holds enough to be believed: rows with several cells, and cells that are no running prose."""
+    per_row: dict[int, int] = {}
+    for cell in grid.cells:
+        per_row[cell.row] = per_row.get(cell.row, 0) + 1
+    multiple = sum(1 for count in per_row.values() if count > 1)
+    if grid.rows < 2 or multiple < 2 or multiple < 0.3 * grid.rows:
+        return False
+    values = sum(1 for cell in grid.cells if is_value(cell.text))
+    if not ruled:
+        return values >= 2 and values >= 0.2 * len(grid.cells)
+    long = sum(1 for cell in grid.cells if len(cell.text) > 400)
+    return long <= 0.25 * len(grid.cells)
+
+
+def _tidy(grid: Grid) -> Grid:
+    """Neighbouring columns that never both hold something in a row, one of them with headers only, as one."""
+    columns: dict[int, set[int]] = {}
+    for cell in grid.cells:
+        if cell.column_span == 1:
+            columns.setdefault(cell.column, set()).add(cell.row)
+    merged = list(range(grid.columns))
+    for k in range(1, grid.columns):
+        before = merged[k - 1]
+        one = {row for j in range(k) if merged[j] == before for row in columns.get(j, set())}
+        other = columns.get(k, set())
+        few, many = sorted((one, other), key=len)
+        gap = grid.edges[k][0] - grid.edges[k - 1][1]
+        merged[k] = before if before > -1 and k > 1 and not (one & other) and len(few) <= 2 and few and max(few) < min(many or {0}) and gap < 30 else before + 1
+    if merged[-1] == grid.columns - 1:
+        return grid
+    edges: list[tuple[float, float]] = []
+    for k, edge in enumerate(grid.edges):
+        if merged[k] == len(edges):
+            edges.append(edge)
+        else:
+            edges[-1] = (min(edges[-1][0], edge[0]), max(edges[-1][1], edge[1]))
+    for cell in grid.cells:
+        last = merged[cell.column + cell.column_span - 1]
+        cell.column = merged[cell.column]
+        cell.column_span = last - cell.column + 1
+    return Grid(grid.cells, grid.rows, len(edges), grid.box, edges)

@@ -1,0 +1,231 @@
+"""Words to lines: stretches of words on one baseline that belong together, within one column or table cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kgbuild.read.pdf.words import BOLD, RawWord
+
+#: A stretch of white wider than this many heights is no word space.
+_WIDE = 0.72
+#: Between two numbers it takes less: columns of a table stand close.
+_NUMBERS = 0.34
+_SAME_LINE = 0.5
+BULLET = re.compile(r"^(?:[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇*>»\-–—]|[\uf000-\uf0ff]|o)$")
+ORDINAL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\))$")
+NUMBER = re.compile(
+    r"^[(\[]*[<>≤≥~≈±+\-–—−]?(?:[A-Z]{2,3})?[$€£¥₹]?[<>~+\-–—−]?\d[\d.,'’]*(?:%|pp|x|[+*]+|[kKmMbB]n?|[kMGT]?Wh|tCO2e?)?[)\]]*[*+%]*[,;]?$"
+)
+EMPTY = re.compile(r"^(?:[-–—−]+|[nN]/?[aA]\.?|n\.?a\.?|N\.?A\.?|nil|Nil|NIL|n\.?m\.?|n/?d|N/?D|[/.]{1,3}|…|[*]+)$")
+_NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?$")
+_ORDINAL_END = re.compile(r"^(?:st|nd|rd|th)\b")
+_UNIT_END = re.compile(r"(?:^|[^A-Za-z])(?:[Nns]?[kcdm]?m|ft|in|yd|S?cm|Sm)$")
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one baseline; boxes in points, `at` the place of its first word in the stream of words."""
+
+    words: list[RawWord]
+    at: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    #: Height of the words that carry most of its letters.
+    size: float
+    bold: bool
+    turned: bool = False
+    #: Places (in `words`) of raised marks.
+    notes: set[int] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """Its words with the raised marks left out."""
+        return joined(self)
+
+    @property
+    def middle(self) -> float:
+        """Half way up."""
+        return (self.bottom + self.top) / 2
+
+    @property
+    def centre(self) -> float:
+        """Half way across."""
+        return (self.left + self.right) / 2
+
+    @property
+    def width(self) -> float:
+        """From its first to its last letter."""
+        return self.right - self.left
+
+
+def joined(line: Line) -> str:
+    """The words of a line as one string."""
+    parts: list[str] = []
+    for place, word in enumerate(line.words):
+        if place in line.notes:
+            continue
+        if parts and spaced(line, place):
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def spaced(line: Line, place: int) -> bool:
+    """Whether a space stands before a word of a line."""
+    word, before = line.words[place], line.words[place - 1]
+    if word.glued:
+        return False
+    return word.left - before.right > 0.09 * line.size or word.start == before.end + 1
+
+
+def is_value(text: str) -> bool:
+    """Whether a line reads as the content of a number cell: a number with sign, currency or unit, or a dash."""
+    words = text.split()
+    if not words or len(words) > 4:
+        return False
+    if len(words) == 1:
+        return bool(NUMBER.match(text) or EMPTY.match(text))
+    return any(map(NUMBER.match, words)) and all(
+        NUMBER.match(word) or word in _AROUND or EMPTY.match(word) for word in words
+    )
+
+
+_AROUND = frozenset(
+    ["$", "€", "£", "¥", "₹", "%", "RMB", "CNY", "HK$", "US$", "USD", "EUR", "million", "billion", "mn", "bn", "m", "(", ")", "+"]
+    + ["<", ">", "~", "t", "kWh", "MWh", "GWh", "GJ", "TJ", "tonnes", "tons", "hours", "FY", "pts", "pp", "x", "times"]
+)
+
+
+def lines_of(words: Sequence[RawWord]) -> list[Line]:
+    """The lines of a page, in the order of its text."""
+    made: list[Line] = []
+    line: Line | None = None
+    for at, word in enumerate(words):
+        if word.turned:
+            line = None
+            made.append(_new(word, at))
+            continue
+        if line is not None and _goes_on(line, word):
+            _add(line, word)
+        else:
+            line = _new(word, at)
+            made.append(line)
+    for each in made:
+        _settle(each)
+    return _rejoined(made)
+
+
+def _new(word: RawWord, at: int) -> Line:
+    return Line([word], at, word.left, word.bottom, word.right, word.top, word.height, False, word.turned)
+
+
+def _goes_on(line: Line, word: RawWord) -> bool:
+    last = line.words[-1]
+    if word.glued:
+        return True
+    low, high = min(line.size, word.height), max(line.size, word.height)
+    shared = min(line.top, word.top) - max(line.bottom, word.bottom)
+    if shared < _SAME_LINE * low or low <= 0:
+        return False
+    gap = word.left - last.right
+    if gap < -0.4 * high:
+        return False
+    if high > 1.5 * low and gap > 0.35 * low:
+        return False
+    if gap > _NUMBERS * low and NUMBER.match(word.text) and NUMBER.match(last.text):
+        return False
+    return gap <= _WIDE * high
+
+
+def _add(line: Line, word: RawWord) -> None:
+    line.words.append(word)
+    line.left, line.right = min(line.left, word.left), max(line.right, word.right)
+    raised = word.height < 0.8 * line.size
+    if not raised:
+        line.bottom, line.top = min(line.bottom, word.bottom), max(line.top, word.top)
+        line.size = max(line.size, word.height)
+
+
+def _settle(line: Line) -> None:
+    """Size, weight and raised marks of a line once its words are known."""
+    letters: dict[float, int] = {}
+    for word in line.words:
+        letters[round(word.height, 1)] = letters.get(round(word.height, 1), 0) + len(word.text)
+    line.size = max(letters, key=lambda height: (letters[height], height))
+    base = [word for word in line.words if word.height >= 0.8 * line.size] or line.words
+    line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
+    first = max(base, key=lambda word: len(word.text))
+    line.bold = bool(BOLD.search(first.font))
+    line.notes = set()
+    for place, word in enumerate(line.words):
+        if word.height < 0.8 * line.size and word.bottom > line.bottom + 0.14 * line.size and _is_note(line, place):
+            line.notes.add(place)
+
+
+def _is_note(line: Line, place: int) -> bool:
+    """Whether a raised word is a mark for a note, not an exponent, an ordinal's end or a degree."""
+    word = line.words[place].text.rstrip("\ufffe")
+    if not _NOTE.match(word):
+        return False
+    before = line.words[place - 1].text if place else ""
+    close = place > 0 and line.words[place].left - line.words[place - 1].right < 0.15 * line.size
+    if close and before[-1:].isdigit() and (_ORDINAL_END.match(word) or word == "o" or before in ("10", "x10", "×10")):
+        return False
+    return not (close and word in ("2", "3") and _UNIT_END.search(before))
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """Lines that the stream of words cut though they touch on the page, as one: bold words set apart, list marks."""
+    order = sorted(range(len(lines)), key=lambda k: (-lines[k].middle, lines[k].left))
+    gone: set[int] = set()
+    for place, k in enumerate(order):
+        if k in gone or lines[k].turned:
+            continue
+        one = lines[k]
+        for other_k in order[place + 1 : place + 40]:
+            other = lines[other_k]
+            if one.middle - other.middle > 0.5 * one.size:
+                break
+            if other_k in gone or other.turned:
+                continue
+            first, second = (one, other) if one.left <= other.left else (other, one)
+            if _touch(first, second):
+                gone.add(other_k)
+                one = _merged(first, second, one)
+    return [line for k, line in enumerate(lines) if k not in gone]
+
+
+def _touch(first: Line, second: Line) -> bool:
+    low, high = min(first.size, second.size), max(first.size, second.size)
+    shared = min(first.top, second.top) - max(first.bottom, second.bottom)
+    if shared < 0.6 * low:
+        return False
+    gap = second.left - first.right
+    if len(first.words) == 1 and (BULLET.match(first.words[0].text) or ORDINAL.match(first.words[0].text)):
+        return -0.2 * high < gap < 2.6 * high and not is_value(second.text)
+    if high > 1.3 * low:
+        return second.size < first.size and -0.3 * low < gap < 0.25 * low and bool(_NOTE.match(second.text))
+    if is_value(second.text) and is_value(first.text):
+        return -0.1 * low < gap < 0.12 * low
+    return -0.3 * low < gap < 0.34 * low
+
+
+def _merged(first: Line, second: Line, into: Line) -> Line:
+    into.words, into.at = first.words + second.words, min(first.at, second.at)
+    into.left, into.right = min(first.left, second.left), max(first.right, second.right)
+    _settle(into)
+    return into
+
+
+def body_size(pages: Iterable[Sequence[Line]]) -> float:
+    """The height of a report's running text: the one that most letters have."""
+    letters: dict[float, int] = {}
+    for lines in pages:
+        for line in lines:
+            size = round(line.size * 2) / 2
+            letters[size] = letters.get(size, 0) + sum(len(word.text) for word in line.words)
+    return max(letters, key=lambda size: (letters[size], size)) if letters else 10.0

@@ -1,0 +1,114 @@
+"""Lines to clean words: joined by spaces, hyphenation undone, raised note marks taken out, every character placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kgbuild.model import Mark, Words
+from kgbuild.read.pdf.lines import Line, spaced
+from kgbuild.read.pdf.words import RawWord
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_MARKS = "()[],; "
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENS = ("-", "\ufffe", "\u00ad", "\u2010")
+Pieces = list[tuple[str, int]]
+
+
+class Vocabulary:
+    """The words a report uses, to tell a word cut at a line's end from one that has a hyphen."""
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._compounds: set[str] = set()
+
+    def learn(self, words: Iterable[RawWord]) -> None:
+        """Take in the words of a page that stand whole within a line."""
+        for word in words:
+            text = word.text
+            if "-" in text or "\u2010" in text or "\u2011" in text:
+                self._compounds.add(re.sub("[\u2010\u2011]", "-", text).strip(".,;:()[]“”\"'").lower())
+            else:
+                self._words.update(_WORD.findall(text.lower()))
+
+    def joins(self, first: str, second: str) -> bool:
+        """Whether the hyphen between two halves at a line's end is there for the line's end only."""
+        head = _WORD.findall(first.lower())
+        tail = _WORD.findall(second.lower())
+        if not head or not tail or not second[:1].islower():
+            return False
+        whole = head[-1] + tail[0]
+        if whole in self._words:
+            return True
+        if f"{first.lower().strip('([“')}-{tail[0]}" in self._compounds or f"{head[-1]}-{tail[0]}" in self._compounds:
+            return False
+        return not (head[-1] in self._words and tail[0] in self._words and len(head[-1]) > 2)
+
+
+def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
+    """The clean words of lines that are read one after the other.
+
+    Args:
+        lines: in reading order.
+        base: where the page begins in the document's text.
+        vocabulary: decides about hyphens at line ends.
+    """
+    pieces: Pieces = []
+    marks: list[Mark] = []
+    length = 0
+    before: RawWord | None = None
+    for line in lines:
+        for place, word in enumerate(line.words):
+            if place in line.notes:
+                marks.append(Mark("note", length, length, word.text.strip(_MARKS)))
+                before = word
+                continue
+            if before is not None and length:
+                gap = spaced(line, place) if place else True
+                if place == 0 or _at_line_end(before, word):
+                    dropped = _drop_hyphen(pieces, word, vocabulary)
+                    length += dropped[0]
+                    gap = dropped[1]
+                if gap and not pieces[-1][0].endswith(" "):
+                    pieces.append((" ", base + before.end if word.start > before.end else base + word.start))
+                    length += 1
+            for piece in _spelt(word, base):
+                pieces.append(piece)
+                length += len(piece[0])
+            before = word
+    return Words.of(pieces, marks)
+
+
+def _at_line_end(before: RawWord, word: RawWord) -> bool:
+    return before.text.endswith("\ufffe") and word.top < before.bottom + 0.6 * before.height
+
+
+def _drop_hyphen(pieces: Pieces, word: RawWord, vocabulary: Vocabulary) -> tuple[int, bool]:
+    """How much longer the text gets at a line's end (less by a dropped hyphen), and whether a space comes."""
+    last, source = pieces[-1]
+    if not last.endswith(_HYPHENS) or len(last) < 2 or not last[-2].isalpha():
+        return 0, True
+    if not word.text[:1].isalnum():
+        return 0, True
+    head = last[:-1]
+    if last.endswith("\u00ad") or vocabulary.joins(head, word.text):
+        pieces[-1] = (head, source)
+        return -1, False
+    # "pre- and post-war": a hyphen that waits for its other half keeps its space.
+    return 0, word.text.lower() in ("and", "or", "to")
+
+
+def _spelt(word: RawWord, base: int) -> Pieces:
+    """A word letter by letter where it holds ligatures, else as it stands."""
+    text = word.text
+    if text.endswith("\ufffe"):
+        text = text[:-1] + "-"
+    text = text.replace("\ufffe", "-")
+    if not _LIGATURE.search(text):
+        return [(text, base + word.start)]
+    made: Pieces = []
+    for at, letter in enumerate(text):
+        made += [(part, base + word.start + at) for part in _LIGATURES.get(letter, letter)]
+    return made

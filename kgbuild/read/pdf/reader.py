@@ -1,0 +1,195 @@
+"""From the bytes of a PDF to a `Document`: pages are taken apart one by one, then laid out with what all of them tell."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.errors import ReadError
+from kgbuild.model import Block, BlockKind, Box, Document, Page
+from kgbuild.read.pdf.blocks import Group, groups_of, heading_sizes, key_figures, level_of
+from kgbuild.read.pdf.furniture import in_margin, running
+from kgbuild.read.pdf.grid import Grid, grid_of
+from kgbuild.read.pdf.labels import page_labels
+from kgbuild.read.pdf.lines import Line, body_size, lines_of
+from kgbuild.read.pdf.order import reading_order
+from kgbuild.read.pdf.phrase import Vocabulary, words_of
+from kgbuild.read.pdf.refuse import EMPTY, refusal
+from kgbuild.read.pdf.regions import table_regions
+from kgbuild.read.pdf.shapes import Rules
+from kgbuild.read.pdf.source import VERSION, Source
+from kgbuild.read.pdf.tabled import table_of
+
+#: Raised whenever the published text of a page would change: positions of older releases are then no longer valid.
+TEXT_VERSION = 1
+READER = f"kgbuild-pdf/{TEXT_VERSION} pdfium/{VERSION}"
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is kept of a page between taking it apart and laying it out."""
+
+    index: int
+    size: tuple[float, float]
+    start: int
+    end: int
+    lines: list[Line]
+    rules: Rules
+    refused: str | None
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A group or a table in reading order."""
+
+    group: Group | None
+    grid: Grid | None
+    sheet: _Sheet
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """A PDF report.
+
+    Args:
+        data: the file.
+        name: what to call it in messages and in the document.
+
+    Raises:
+        ReadError: it is encrypted, broken or no PDF, or no page of it has a text layer that can be read.
+    """
+    sheets, texts, labels, vocabulary = _taken_apart(data, name)
+    if all(sheet.refused == EMPTY for sheet in sheets):
+        raise ReadError("has no text layer: its pages are scanned images", where=name)
+    if all(sheet.refused for sheet in sheets):
+        raise ReadError("has no text that can be read: the text layer of every page is garbled or empty", where=name)
+    sizes = [sheet.size for sheet in sheets]
+    furniture = running([sheet.lines for sheet in sheets], sizes)
+    margins = [[line.text for line in sheet.lines if in_margin(line, sheet.size)] for sheet in sheets]
+    printed = page_labels(labels, margins)
+    body = body_size([sheet.lines for sheet in sheets])
+    placed = [item for sheet, out in zip(sheets, furniture, strict=True) for item in _laid_out(sheet, out, body)]
+    blocks = _blocks(placed, vocabulary)
+    pages = tuple(
+        Page(sheet.index, sheet.start, sheet.end, printed.first[k], sheet.refused) for k, sheet in enumerate(sheets)
+    )
+    return Document(
+        name=name,
+        text="\f".join(texts),
+        blocks=tuple(blocks),
+        pages=pages,
+        paged=True,
+        media_type="application/pdf",
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        reader=READER,
+    )
+
+
+def _taken_apart(data: bytes, name: str) -> tuple[list[_Sheet], list[str], list[str], Vocabulary]:
+    sheets: list[_Sheet] = []
+    texts: list[str] = []
+    labels: list[str] = []
+    vocabulary = Vocabulary()
+    start = 0
+    with Source(data, name) as source:
+        for page in source.pages():
+            refused = refusal(page.raw_text, page.too_long)
+            lines = [] if refused else lines_of(page.words)
+            if not refused:
+                vocabulary.learn(word for word in page.words if not word.text.endswith("\ufffe"))
+            end = start + len(page.text)
+            sheets.append(_Sheet(page.index, (page.width, page.height), start, end, lines, page.rules, refused))
+            texts.append(page.text)
+            labels.append(page.label)
+            start = end + 1
+    return sheets, texts, labels, vocabulary
+
+
+def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
+    """Blocks and tables of a page in reading order, running headers and turned words behind them."""
+    furniture = [line for place, line in enumerate(sheet.lines) if place in out]
+    lines = [line for place, line in enumerate(sheet.lines) if place not in out and not line.turned]
+    turned = [line for place, line in enumerate(sheet.lines) if place not in out and line.turned]
+    grids: list[Grid] = []
+    left = lines
+    for region in table_regions(lines, sheet.rules, sheet.size):
+        grid = grid_of(left, region.box, sheet.rules, region.ruled)
+        if grid is not None:
+            grids.append(grid)
+            taken = {id(line) for line in grid.lines}
+            left = [line for line in left if id(line) not in taken]
+    items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids)]
+    made: list[_Placed] = []
+    groups: list[Group] = []
+    for column in reading_order(items, 0.8 * body):
+        made += _column(column, sheet, body, groups)
+    kept = {id(group) for group in key_figures(groups, body)}
+    made = [item for item in made if item.group is None or id(item.group) in kept]
+    made += [_Placed(Group(BlockKind.CHART, [line]), None, sheet) for line in turned]
+    made += [_Placed(Group(BlockKind.FURNITURE, [line]), None, sheet) for line in furniture]
+    return made
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A table's place on the page, for the reading order."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    grid: Grid
+
+
+def _framed(grid: Grid) -> _Frame:
+    lines = grid.lines
+    return _Frame(
+        min(line.left for line in lines),
+        min(line.bottom for line in lines),
+        max(line.right for line in lines),
+        max(line.top for line in lines),
+        grid,
+    )
+
+
+def _column(column: Sequence[Line | _Frame], sheet: _Sheet, body: float, groups: list[Group]) -> list[_Placed]:
+    made: list[_Placed] = []
+    run: list[Line] = []
+    for item in [*column, None]:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        found = groups_of(run, body, sheet.size[1])
+        groups += found
+        made += [_Placed(group, None, sheet) for group in found]
+        run = []
+        if item is not None:
+            made.append(_Placed(None, item.grid, sheet))
+    return made
+
+
+def _blocks(placed: Sequence[_Placed], vocabulary: Vocabulary) -> list[Block]:
+    sizes = heading_sizes([item.group for item in placed if item.group is not None])
+    path: list[tuple[int, str]] = []
+    blocks: list[Block] = []
+    for item in placed:
+        sheet = item.sheet
+        if item.grid is not None:
+            words, table = table_of(item.grid, sheet.start, vocabulary)
+            section = tuple(title for _, title in path)
+            blocks.append(Block(BlockKind.TABLE, words, section, 0, sheet.index, table, item.grid.box))
+            continue
+        group = item.group
+        if group is None:
+            continue
+        words = words_of(group.lines, sheet.start, vocabulary)
+        if not words.text.strip():
+            continue
+        level = 0
+        if group.kind is BlockKind.HEADING:
+            level = level_of(group, sizes)
+            path = [*(step for step in path if step[0] < level), (level, words.text)]
+        section = tuple(title for _, title in path)
+        box = Box(group.left, group.bottom, group.right, group.top)
+        blocks.append(Block(group.kind, words, section, level, sheet.index, None, box))
+    return blocks

@@ -1,0 +1,38 @@
+"""Which pages cannot be believed: no text at all, or a text layer that is no language (a font without its map)."""
+
+from __future__ import annotations
+
+import re
+
+EMPTY = "no text layer"
+CIPHER = "its text layer is garbled"
+TOO_LONG = "more text than one page can hold"
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_VOWEL = re.compile(r"[AEIOUYaeiouyÀ-ÖØ-öø-ÿ]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_ENOUGH = 24
+
+
+def refusal(text: str, too_long: bool = False) -> str | None:
+    """Why a page yields nothing, None where its text reads as text."""
+    if too_long:
+        return TOO_LONG
+    letters = sum(1 for letter in text if not letter.isspace())
+    if letters == 0:
+        return EMPTY
+    return CIPHER if garbled(text) else None
+
+
+def garbled(text: str) -> bool:
+    """Whether a stretch of text is a cipher: control characters for letters, or words that nobody could speak."""
+    letters = sum(1 for letter in text if not letter.isspace())
+    control = len(_CONTROL.findall(text))
+    if letters >= _ENOUGH and control > 0.02 * letters:
+        return True
+    words = _LATIN.findall(text)
+    total = sum(map(len, words))
+    if total < _ENOUGH:
+        return False
+    vowels = sum(len(_VOWEL.findall(word)) for word in words)
+    mute = sum(1 for word in words if not _VOWEL.search(word))
+    return vowels < 0.2 * total and mute > 0.25 * len(words)

@@ -1,0 +1,91 @@
+"""Rules of a page: the horizontal and vertical lines that its path objects draw, of lines, boxes and fills alike."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+OBJECT_LIMIT = 6_000
+_THIN = 2.6
+_SHORT = 6.0
+
+
+class Rule(NamedTuple):
+    """A line: `at` across, from `start` to `end` along, in points."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules of a page, top to bottom and left to right."""
+
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
+
+
+def page_rules(page: pdfium.PdfPage) -> Rules:
+    """The rules of a page; drawings of curves are passed over."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    width, height = page.get_size()
+    for left, bottom, right, top in _boxes(page):
+        w, h = right - left, top - bottom
+        if w > 0.97 * width and h > 0.5 * height:
+            continue
+        if h <= _THIN:
+            if w >= _SHORT:
+                across.append(Rule((bottom + top) / 2, left, right))
+        elif w <= _THIN:
+            if h >= _SHORT:
+                down.append(Rule((left + right) / 2, bottom, top))
+        elif h >= _SHORT and w >= _SHORT:
+            across += (Rule(top, left, right), Rule(bottom, left, right))
+            down += (Rule(left, bottom, top), Rule(right, bottom, top))
+    return Rules(_joined(across, reverse=True), _joined(down, reverse=False))
+
+
+def _joined(rules: list[Rule], reverse: bool) -> tuple[Rule, ...]:
+    """Pieces of one line as one line."""
+    rules.sort()
+    bands: list[list[Rule]] = []
+    for rule in rules:
+        if bands and rule.at - bands[-1][0].at <= 1.6:
+            bands[-1].append(rule)
+        else:
+            bands.append([rule])
+    made: list[Rule] = []
+    for band in bands:
+        band.sort(key=lambda rule: rule.start)
+        at = sum(rule.at for rule in band) / len(band)
+        start, end = band[0].start, band[0].end
+        for rule in band[1:]:
+            if rule.start <= end + 3.0:
+                end = max(end, rule.end)
+            else:
+                made.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+        made.append(Rule(at, start, end))
+    return tuple(sorted(made, key=lambda rule: (-rule.at if reverse else rule.at, rule.start)))
+
+
+def _boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of a page's path objects."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    refs = tuple(ctypes.byref(value) for value in (left, bottom, right, top))
+    count = min(raw.FPDFPage_CountObjects(page.raw), OBJECT_LIMIT)
+    for index in range(count):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if raw.FPDFPath_CountSegments(item) > 12:
+            continue
+        if raw.FPDFPageObj_GetBounds(item, *refs):
+            yield left.value, bottom.value, right.value, top.value

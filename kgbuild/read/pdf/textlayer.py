@@ -1,0 +1,70 @@
+"""The published text of a page: pdfium's own, normalised character by character.
+
+The rules are few and fixed, because offsets are counted in what comes out:
+
+- a line end (CR LF) is one LF;
+- the marker U+FFFE, which pdfium puts for a hyphen at a line's end (and then leaves the line end out), is the hyphen
+  that is printed, U+002D;
+- a tab is a space; any other control character, an unpaired surrogate and a noncharacter is U+FFFD;
+- nothing else is changed: no Unicode normalisation, no reordering, no spaces added or taken.
+
+What a layout makes of the page has no influence on it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+_LINE_END = re.compile("\r\n")
+_TABLE: dict[int, str] = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_TABLE.update({0x09: " ", 0x0A: "\n", 0x0D: "\n", 0xFFFE: "-", 0xFFFF: "\ufffd"})
+_TABLE.update({code: "\ufffd" for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0))})
+#: The words as they stand, but for the hyphen marker, which layout still needs to see.
+_WORDS = {code: to for code, to in _TABLE.items() if code != 0xFFFE}
+
+
+def normalised(text: str) -> str:
+    """The published form of pdfium's text of a page."""
+    return text.replace("\r\n", "\n").translate(_TABLE)
+
+
+class PageText:
+    """pdfium's text of a page, its published form, and the way between both and pdfium's character list."""
+
+    def __init__(self, text: str, handle: object, plain: bool) -> None:
+        self.raw = text
+        self.text = normalised(text)
+        self._handle = handle
+        #: Whether pdfium's text and its list of characters count alike (they do but for odd characters).
+        self._plain = plain
+        self._line_ends = [match.start() for match in _LINE_END.finditer(text)]
+
+    def char_index(self, at: int) -> int:
+        """The place in pdfium's list of characters of a position of its text."""
+        if self._plain:
+            return at
+        index: int = raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at)
+        return max(index, 0)
+
+    def offset(self, at: int) -> int:
+        """The offset in the published text of a position of pdfium's text."""
+        return at - bisect_left(self._line_ends, at)
+
+    def clean(self, start: int, end: int) -> str:
+        """A word of the text, its hyphen marker kept."""
+        return self.raw[start:end].translate(_WORDS)
+
+
+def page_text(page: pdfium.PdfTextPage) -> PageText:
+    """The text of a page."""
+    count = page.count_chars()
+    # A character above U+FFFF takes two units: pdfium tells the real size when asked without a buffer large enough.
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = raw.FPDFText_GetText(page.raw, 0, count, buffer) if count else 0
+    text = bytes(memoryview(buffer))[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
+    return PageText(text, page.raw, len(text) == count)

@@ -1,0 +1,35 @@
+"""What the layout is made of: words with their boxes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-_,])(?:bd|blk|sb)\b|[-_](?:med|medium)\b", re.IGNORECASE)
+
+
+class RawWord(NamedTuple):
+    """A word of a page: offset in the page's text, box in points, name of its font.
+
+    `glued`: it goes on from the word before without a space (a raised mark). `turned`: it is not set level.
+    """
+
+    text: str
+    start: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    font: str
+    glued: bool = False
+    turned: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def height(self) -> float:
+        """From its font's descent to its ascent, about 1.2 times the size."""
+        return self.top - self.bottom
