@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from kgbuild.cite import digest
 from kgbuild.identity import folded
-from kgbuild.model import Disclosure, Document, Evidence, Fact, Membership, Metric, Span, WithWords
+from kgbuild.model import (
+    Disclosure,
+    Document,
+    Evidence,
+    Fact,
+    Membership,
+    Metric,
+    NumberStyle,
+    Span,
+    WithWords,
+)
 from kgbuild.quantity.prove import prove
 
 LONG_WORD = 8
@@ -39,7 +49,7 @@ def admit(fact: Fact, document: Document, line: int | None = None) -> Fact | Ref
     """
     try:
         completed = fact.model_copy(update={"evidence": tuple(_completed(item, document) for item in fact.evidence)})
-        _readable(completed)
+        _readable(completed, document.number_style)
     except _NotProvenError as error:
         return Refusal(title(fact), str(error), line)
     return completed
@@ -144,21 +154,21 @@ def _found(item: Evidence | WithWords, document: Document, page_index: int | Non
     return Span(at, at + len(item.quote))
 
 
-def _readable(fact: Fact) -> None:
+def _readable(fact: Fact, style: NumberStyle) -> None:
     if isinstance(fact, Metric):
         for evidence in fact.evidence:
-            proof = prove(fact, evidence)
+            proof = prove(fact, evidence, style)
             if not proof.value_holds:
                 raise _NotProvenError(proof.reason)
         return
     name = (
         fact.code if isinstance(fact, Disclosure) else fact.organization if isinstance(fact, Membership) else fact.name
     )
-    if not any(_spells(evidence, name) for evidence in fact.evidence):
+    if not any(spells(evidence, name) for evidence in fact.evidence):
         raise _NotProvenError(f"its words do not spell {name!r}")
 
 
-def _spells(evidence: Evidence, name: str) -> bool:
+def spells(evidence: Evidence, name: str) -> bool:
     """Whether every word of the name stands in the words of the evidence.
 
     A name that a coordination shares words with ("audit and compensation committees") is spelt by the whole of it,
