@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kgbuild.model import Box
 from kgbuild.read.pdf.lines import Line
 
 _DIGITS = re.compile(r"\d+")
@@ -13,6 +14,7 @@ _LONE_NUMBER = re.compile(r"^(?:[|/–—-]\s*)?(?:page|p\.?|pg\.?)?\s*(?:\d{1,4
 #: The margins of a page in which running text is looked for, as parts of its height and width.
 _TOP, _BOTTOM, _SIDE = 0.86, 0.11, 0.09
 _EDGE_TOP, _EDGE_BOTTOM = 0.92, 0.085
+_TALL = 0.15
 Size = tuple[float, float]
 
 
@@ -27,18 +29,25 @@ def in_margin(line: Line, size: Size) -> bool:
     )
 
 
-def running(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> list[set[int]]:
-    """For each page the places (in its list of lines) of running headers, footers, tabs and page numbers."""
+def running(pages: Sequence[Sequence[Line]], sizes: Sequence[Size], tables: Sequence[Sequence[Box]]) -> list[set[int]]:
+    """For each page the places (in its list of lines) of running headers, footers, tabs and page numbers.
+
+    Args:
+        pages: the lines of each page.
+        sizes: width and height of each page.
+        tables: rectangles that rules drew; the head of a table that goes on over pages is no running header.
+    """
     counts: Counter[tuple[str, int, int]] = Counter()
     for lines, size in zip(pages, sizes, strict=True):
         counts.update({key for line in lines if in_margin(line, size) for key in _keys(line)})
     need = 2 if len(pages) < 4 else 3
     enough = max(need, round(0.12 * len(pages)))
     made: list[set[int]] = []
-    for lines, size in zip(pages, sizes, strict=True):
+    for lines, size, boxes in zip(pages, sizes, tables, strict=True):
         found: set[int] = set()
+        ruled = [box for box in boxes if box.top - box.bottom > _TALL * size[1]]
         for place, line in enumerate(lines):
-            if not in_margin(line, size):
+            if not in_margin(line, size) or any(_within(line, box) for box in ruled):
                 continue
             times = max(counts[key] for key in _keys(line))
             at_edge = line.bottom > _EDGE_TOP * size[1] or line.top < _EDGE_BOTTOM * size[1]
@@ -46,6 +55,10 @@ def running(pages: Sequence[Sequence[Line]], sizes: Sequence[Size]) -> list[set[
                 found.add(place)
         made.append(found)
     return made
+
+
+def _within(line: Line, box: Box) -> bool:
+    return box.left - 2 <= line.centre <= box.right + 2 and box.bottom - 2 <= line.middle <= box.top + 2
 
 
 def _keys(line: Line) -> list[tuple[str, int, int]]:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.model import Box
+from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rules
-
-_GUTTER = 2.5
 
 
 @dataclass(slots=True)
@@ -43,6 +42,8 @@ class Grid:
     box: Box
     #: Left and right edge of every column.
     edges: list[tuple[float, float]] = field(default_factory=list)
+    #: The lines of the page it was made of (cells may hold parts of them).
+    taken: list[Line] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:
@@ -59,13 +60,14 @@ def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid 
     ]
     if len(inside) < 4:
         return None
-    rows = _visual_rows(inside)
-    edges = _columns(rows, box, rules)
+    walls = walls_of(rules, box)
+    rows = _visual_rows(split_at_rules(inside, walls))
+    edges = column_edges(rows, walls, box)
     if len(edges) < 2:
         return None
     placed = _rows(rows, edges, box, rules)
     cells = _cells(placed, edges)
-    grid = Grid(cells, len(placed), len(edges), box, edges)
+    grid = Grid(cells, len(placed), len(edges), box, edges, inside)
     return _tidy(grid) if _is_table(grid, ruled) else None
 
 
@@ -81,30 +83,6 @@ def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
     for row in rows:
         row.sort(key=lambda line: line.left)
     return rows
-
-
-def _columns(rows: Sequence[Sequence[Line]], box: Box, rules: Rules) -> list[tuple[float, float]]:
-    """Edges of the columns: where no line of the fuller rows stands, or a rule parts them."""
-    counts = sorted((len(row) for row in rows), reverse=True)
-    full = counts[min(len(counts) - 1, max(0, len([c for c in counts if c > 1]) // 3))]
-    if full < 2:
-        return []
-    need = max(2, round(0.6 * full))
-    spans = sorted((line.left, line.right) for row in rows if len(row) >= need for line in row)
-    edges: list[tuple[float, float]] = []
-    for left, right in spans:
-        if edges and left < edges[-1][1] + _GUTTER:
-            edges[-1] = (edges[-1][0], max(edges[-1][1], right))
-        else:
-            edges.append((left, right))
-    for row in rows:
-        if len(row) >= need:
-            continue
-        for line in row:
-            if not any(left - _GUTTER < line.right and line.left < right + _GUTTER for left, right in edges):
-                edges.append((line.left, line.right))
-                edges.sort()
-    return edges
 
 
 def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, int]:
@@ -234,4 +212,4 @@ def _tidy(grid: Grid) -> Grid:
         last = merged[cell.column + cell.column_span - 1]
         cell.column = merged[cell.column]
         cell.column_span = last - cell.column + 1
-    return Grid(grid.cells, grid.rows, len(edges), grid.box, edges)
+    return Grid(grid.cells, grid.rows, len(edges), grid.box, edges, grid.taken)

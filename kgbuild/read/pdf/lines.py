@@ -119,6 +119,15 @@ def lines_of(words: Sequence[RawWord]) -> list[Line]:
     return _rejoined(made)
 
 
+def settled(words: Sequence[RawWord], at: int) -> Line:
+    """One line of words that are known to belong together."""
+    line = _new(words[0], at)
+    for word in words[1:]:
+        _add(line, word)
+    _settle(line)
+    return line
+
+
 def _new(word: RawWord, at: int) -> Line:
     return Line([word], at, word.left, word.bottom, word.right, word.top, word.height, False, word.turned)
 

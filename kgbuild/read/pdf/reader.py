@@ -16,7 +16,7 @@ from kgbuild.read.pdf.lines import Line, body_size, lines_of
 from kgbuild.read.pdf.order import reading_order
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
 from kgbuild.read.pdf.refuse import EMPTY, refusal
-from kgbuild.read.pdf.regions import table_regions
+from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules
 from kgbuild.read.pdf.source import VERSION, Source
 from kgbuild.read.pdf.tabled import table_of
@@ -64,7 +64,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     if all(sheet.refused for sheet in sheets):
         raise ReadError("has no text that can be read: the text layer of every page is garbled or empty", where=name)
     sizes = [sheet.size for sheet in sheets]
-    furniture = running([sheet.lines for sheet in sheets], sizes)
+    furniture = running([sheet.lines for sheet in sheets], sizes, [ruled_boxes(sheet.rules, sheet.size) for sheet in sheets])
     margins = [[line.text for line in sheet.lines if in_margin(line, sheet.size)] for sheet in sheets]
     printed = page_labels(labels, margins)
     body = body_size([sheet.lines for sheet in sheets])
@@ -116,7 +116,7 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
         grid = grid_of(left, region.box, sheet.rules, region.ruled)
         if grid is not None:
             grids.append(grid)
-            taken = {id(line) for line in grid.lines}
+            taken = {id(line) for line in grid.taken}
             left = [line for line in left if id(line) not in taken]
     items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids)]
     made: list[_Placed] = []

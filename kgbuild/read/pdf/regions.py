@@ -24,12 +24,12 @@ class Region:
 
 def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]) -> list[Region]:
     """Candidate tables of a page, top to bottom; a grid is then looked for in each."""
-    regions = [Region(box, True) for box in _ruled(rules, size)]
+    regions = [Region(box, True) for box in ruled_boxes(rules, size)]
     regions += [Region(box, False) for box in _aligned(lines, regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
 
 
-def _ruled(rules: Rules, size: tuple[float, float]) -> list[Box]:
+def ruled_boxes(rules: Rules, size: tuple[float, float]) -> list[Box]:
     """Stacks of three rules or more over the same stretch of the page."""
     stacks: list[list[Rule]] = []
     for rule in rules.across:
@@ -158,7 +158,7 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
         if beside and value.left - beside[0].right < 22 * size:
             rows += 1
             labels.append(beside[0])
-            labels += [line for line in beside[1:] if beside[0].left - line.right < 9 * size]
+            labels += [line for line in beside[1:] if beside[0].left - line.right < 3.5 * size]
     if rows < 2 or (len(group) == 1 and rows < 3):
         return None
     left = min([left, *(label.left for label in labels)])

@@ -1,0 +1,116 @@
+"""Columns of a table: where the rows leave white at the same place, and where rules run down.
+
+At every place across the table two things are counted: rows that show a gap there, with something on both sides, and
+lines that run over it. Where gaps outnumber lines, a gutter is; a header that spans two columns or a label that runs
+over does not close it. What stands wholly within a gutter is a sparse column of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from kgbuild.model import Box
+from kgbuild.read.pdf.lines import Line, settled
+from kgbuild.read.pdf.shapes import Rules
+
+Edge = tuple[float, float]
+_SLACK = 1.0
+_NARROW = 1.5
+
+
+def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, float]]) -> list[Line]:
+    """Lines cut where a rule runs down between two of their words.
+
+    Args:
+        lines: lines of a table.
+        walls: place across, lower and upper end of the rules.
+    """
+    made: list[Line] = []
+    for line in lines:
+        cuts = sorted(
+            {
+                place
+                for at, low, high in walls
+                if line.left + _SLACK < at < line.right - _SLACK and low <= line.middle <= high
+                for place in [_cut(line, at)]
+                if place is not None
+            }
+        )
+        if not cuts:
+            made.append(line)
+            continue
+        bounds = [0, *cuts, len(line.words)]
+        made += [settled(line.words[a:b], line.at + a) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return made
+
+
+def _cut(line: Line, at: float) -> int | None:
+    for place in range(1, len(line.words)):
+        if line.words[place - 1].right <= at + _SLACK and line.words[place].left >= at - _SLACK:
+            return place
+    return None
+
+
+def walls_of(rules: Rules, box: Box) -> list[tuple[float, float, float]]:
+    """The rules that run down through a region."""
+    return [
+        (rule.at, rule.start - 1, rule.end + 1)
+        for rule in rules.down
+        if box.left + 4 < rule.at < box.right - 4 and min(rule.end, box.top) - max(rule.start, box.bottom) > 5
+    ]
+
+
+def column_edges(rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, float, float]], box: Box) -> list[Edge]:
+    """Left and right edge of every column, from left to right."""
+    lines = [line for row in rows for line in row]
+    gaps = [(a.right, b.left) for row in rows for a, b in zip(row, row[1:], strict=False) if b.left - a.right > 0]
+    gutters = _gutters(gaps, lines)
+    long = [at for at, low, high in walls if high - low > 0.35 * (box.top - box.bottom)]
+    for at in long:
+        if not any(low - _SLACK <= at <= high + _SLACK for low, high in gutters) and _parts(at, rows):
+            gutters.append((at - 0.1, at + 0.1))
+    gutters.sort()
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    bounds = [left, *(at for gutter in gutters for at in gutter), right]
+    edges = [(bounds[k], bounds[k + 1]) for k in range(0, len(bounds), 2) if bounds[k + 1] - bounds[k] > _NARROW]
+    return _with_sparse(edges, lines)
+
+
+def _parts(at: float, rows: Sequence[Sequence[Line]]) -> bool:
+    left = any(line.right <= at + _SLACK for row in rows for line in row)
+    return left and any(line.left >= at - _SLACK for row in rows for line in row)
+
+
+def _gutters(gaps: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+    """Stretches where more rows show a gap than lines run over."""
+    starts, ends = sorted(gap[0] for gap in gaps), sorted(gap[1] for gap in gaps)
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    places = sorted({*starts, *ends, *lefts, *rights})
+    made: list[Edge] = []
+    for low, high in zip(places, places[1:], strict=False):
+        at = (low + high) / 2
+        open_rows = bisect_right(starts, at) - bisect_left(ends, at)
+        over = bisect_right(lefts, at) - bisect_left(rights, at)
+        if open_rows > over and (open_rows >= 2 or over == 0):
+            if made and low - made[-1][1] < 0.01:
+                made[-1] = (made[-1][0], high)
+            else:
+                made.append((low, high))
+    return [gutter for gutter in made if gutter[1] - gutter[0] > _NARROW]
+
+
+def _with_sparse(edges: list[Edge], lines: Sequence[Line]) -> list[Edge]:
+    """The columns with those that only a few rows fill."""
+    alone = sorted(
+        (line.left, line.right)
+        for line in lines
+        if not any(min(right, line.right) - max(left, line.left) > 0.5 for left, right in edges)
+    )
+    made: list[Edge] = []
+    for left, right in alone:
+        if made and left < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], right))
+        else:
+            made.append((left, right))
+    return sorted([*edges, *made])
