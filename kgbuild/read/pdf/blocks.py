@@ -79,7 +79,7 @@ def _continues(group: Group, line: Line, right: float) -> bool:
     low, high = min(last.size, line.size), max(last.size, line.size)
     if abs(step) < 0.3 * low:
         return False
-    if step < 0 or high > 1.18 * low or step > 1.75 * low:
+    if step < 0 or high > 1.18 * low or step > 2.1 * low:
         return False
     if len(group.lines) > 1:
         leading = group.lines[-2].bottom - last.bottom

@@ -92,7 +92,7 @@ def _gutters(gaps: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
         at = (low + high) / 2
         open_rows = bisect_right(starts, at) - bisect_left(ends, at)
         over = bisect_right(lefts, at) - bisect_left(rights, at)
-        if open_rows > over and (open_rows >= 2 or over == 0):
+        if (open_rows > over and (open_rows >= 2 or over == 0)) or (open_rows == over and over >= 3):
             if made and low - made[-1][1] < 0.01:
                 made[-1] = (made[-1][0], high)
             else:

@@ -73,10 +73,10 @@ def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid 
 
 def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -(line.bottom + 0.2 * line.size)):
+    for line in sorted(lines, key=lambda line: -(line.bottom + 0.25 * line.size)):
         if rows:
             first = rows[-1][0]
-            if abs((first.bottom + 0.2 * first.size) - (line.bottom + 0.2 * line.size)) < 0.32 * min(first.size, line.size):
+            if abs((first.bottom + 0.25 * first.size) - (line.bottom + 0.25 * line.size)) < 0.32 * min(first.size, line.size):
                 rows[-1].append(line)
                 continue
         rows.append([line])
@@ -143,7 +143,7 @@ def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:
         return True
     if values and last_values:
         return False
-    if gap > 1.5 * size:
+    if gap > 1.8 * size:
         return False
     if not values and all(column in taken for _, column, _ in row):
         text = row[0][0].text

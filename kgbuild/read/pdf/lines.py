@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from kgbuild.read.pdf.words import BOLD, RawWord
 
 #: A stretch of white wider than this many heights is no word space.
-_WIDE = 0.72
+_WIDE = 0.8
 #: Between two numbers it takes less: columns of a table stand close.
-_NUMBERS = 0.34
+_NUMBERS = 0.4
 _SAME_LINE = 0.5
 BULLET = re.compile(r"^(?:[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇*>»\-–—]|[\uf000-\uf0ff]|o)$")
 ORDINAL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\))$")
@@ -79,7 +79,7 @@ def spaced(line: Line, place: int) -> bool:
     word, before = line.words[place], line.words[place - 1]
     if word.glued:
         return False
-    return word.left - before.right > 0.09 * line.size or word.start == before.end + 1
+    return word.left - before.right > 0.1 * line.size or word.start == before.end + 1
 
 
 def is_value(text: str) -> bool:
@@ -220,7 +220,7 @@ def _touch(first: Line, second: Line) -> bool:
         return second.size < first.size and -0.3 * low < gap < 0.25 * low and bool(_NOTE.match(second.text))
     if is_value(second.text) and is_value(first.text):
         return -0.1 * low < gap < 0.12 * low
-    return -0.3 * low < gap < 0.34 * low
+    return -0.3 * low < gap < 0.4 * low
 
 
 def _merged(first: Line, second: Line, into: Line) -> Line:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgbuild.model import Box
+from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.
-_PITCH = 4.6
+_PITCH = 5.5
 _VALUE_LIMIT = 2_000
 
 
@@ -24,7 +25,7 @@ class Region:
 
 def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]) -> list[Region]:
     """Candidate tables of a page, top to bottom; a grid is then looked for in each."""
-    regions = [Region(box, True) for box in ruled_boxes(rules, size)]
+    regions = [Region(_headed(lines, box), True) for box in ruled_boxes(rules, size)]
     regions += [Region(box, False) for box in _aligned(lines, regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
 
@@ -53,6 +54,15 @@ def ruled_boxes(rules: Rules, size: tuple[float, float]) -> list[Box]:
         if len({round(rule.at / 4) for rule in stack}) >= 3:
             made.append(Box(min(r.start for r in stack), stack[-1].at, max(r.end for r in stack), stack[0].at))
     return made
+
+
+def _headed(lines: Sequence[Line], box: Box) -> Box:
+    """A ruled rectangle with the header lines right above it."""
+    inside = sorted(line.size for line in lines if _in_any(line, [box]))
+    if not inside:
+        return box
+    top, left, right = _headers(lines, box, inside[len(inside) // 2])
+    return Box(left, box.bottom, right, top)
 
 
 def _aligned(lines: Sequence[Line], ruled: Sequence[Region]) -> list[Box]:
@@ -148,7 +158,10 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
     bottom, top = min(v.bottom for v in values), max(v.top for v in values)
     labels: list[Line] = []
     rows = 0
-    for value in [min(row, key=lambda line: line.left) for row in _rows(values)]:
+    for row in _rows(values):
+        if all(is_year(line.text) for line in row):
+            continue
+        value = min(row, key=lambda line: line.left)
         beside = [
             line
             for line in lines
@@ -166,7 +179,7 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
     ranges = Box(left, bottom, right, top)
     for line in lines:
         inside = ranges.left - 2 <= line.left and line.right <= ranges.right + 2
-        if inside and not line.turned and 0 < bottom - line.bottom < 1.35 * size and line.size < 1.1 * size and line.right < left + 0.6 * (right - left):
+        if inside and not line.turned and 0 < bottom - line.bottom < 1.6 * size and line.size < 1.1 * size and line.right < left + 0.6 * (right - left):
             bottom = min(bottom, line.bottom)
     return Box(left, bottom, right, top)
 
@@ -187,7 +200,7 @@ def _headers(lines: Sequence[Line], box: Box, size: float) -> tuple[float, float
     above = [line for line in lines if not line.turned and line.middle > box.top and line.right > left - 2 and line.left < right + 2]
     for row in reversed(_rows(above)):
         gap = min(line.bottom for line in row) - top
-        if gap > 1.6 * size:
+        if gap > 1.9 * size:
             break
         if any(line.width > 0.6 * (right - left) or line.size > 1.35 * size for line in row):
             break

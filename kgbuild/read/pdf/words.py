@@ -31,5 +31,5 @@ class RawWord(NamedTuple):
 
     @property
     def height(self) -> float:
-        """From its font's descent to its ascent, about 1.2 times the size."""
+        """The size of its font."""
         return self.top - self.bottom
