@@ -1,12 +1,38 @@
-"""Placeholder until the rules arrive."""
+"""Named facts: programs, awards, committees, policies, laws, certifications, memberships, topics, index rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kgbuild.extract.named.awards import awards
+from kgbuild.extract.named.bodies import bodies, with_parents
+from kgbuild.extract.named.certifications import certifications
+from kgbuild.extract.named.company import Company
+from kgbuild.extract.named.documents import documents
+from kgbuild.extract.named.indexes import disclosures
+from kgbuild.extract.named.memberships import memberships
+from kgbuild.extract.named.mention import Mention
+from kgbuild.extract.named.merge import fact_of, gather, settle
+from kgbuild.extract.named.programs import programs
+from kgbuild.extract.named.topics import topics
+from kgbuild.extract.named.units import units
 from kgbuild.model import Document, Fact
+
+RULES = (documents, bodies, memberships, certifications, awards, programs)
 
 
 def extract(document: Document) -> Iterable[Fact]:
-    """Facts of a document."""
-    return ()
+    """The named facts of a document, each with the rule that found it."""
+    company = Company.of(document)
+    read = units(document)
+    mentions: list[Mention] = []
+    for unit in read:
+        for rules in RULES:
+            mentions += rules(unit, company)
+    mentions = settle([*mentions, *topics(read)])
+    mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions, company)]
+    for thing in gather(mentions, company):
+        fact = fact_of(thing, document, read)
+        if fact is not None:
+            yield fact
+    yield from disclosures(document)

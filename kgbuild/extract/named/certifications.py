@@ -1,0 +1,222 @@
+"""Certifications that the company holds, told from those it asks of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.company import Company
+from kgbuild.extract.named.grammar import standing_alone, strip_brackets
+from kgbuild.extract.named.mention import Mention, groups
+from kgbuild.extract.named.units import Stretch, Unit, sentences
+from kgbuild.model import Span
+from kgbuild.model.fact import Role
+
+STANDARD = re.compile(
+    r"\b(?P<body>(?:ISO(?:\s*/\s*(?:IEC|TS))?|IEC|BS|EN|UNI|IATF|AS|OHSAS|AA|SA|TL|GB/T|PAS)(?:\s+(?:ISO|EN))*)[\s-]?(?P<number>\d{4,5}(?:-\d{1,2})?)(?P<year>\s*[:：]\s*\d{4})?\b"
+)
+#: "Cloud Security Management System certification", "quality management system" beside a standard.
+SYSTEM = re.compile(
+    r"(?P<name>(?:[\w&-]+\s+){0,6}?[Mm]anagement(?:\s+[Ss]ystems?)?)(?=\W)",
+)
+CERTIFIED = re.compile(r"\b(?P<name>[A-Z][\w&()/,\s-]{3,90}?)\s+(?:[Cc]ertification|[Cc]ertificate)\b")
+LEVEL = re.compile(r"\(?\b[Ll]evel[\s-](?:\d|[IV]+|three|two)\b\)?|\b[Cc]lass[\s-](?:\d|[IV]+)\b")
+GRADED = re.compile(
+    r"\b(?:graded|multi-?level|national information|classified) (?:information )?(?:security )?protection\b|\bMLPS\b|\bdengbao\b",
+    re.IGNORECASE,
+)
+HOLDING = re.compile(
+    r"\b(?:obtain(?:ed|s)?|achiev(?:ed|es)|passed|received|maintain(?:s|ed|ing)?|hold(?:s)?|held|awarded|earned|gained|acquired|has|have|had|is|are|was|were|been|renewed|secured|retained|attained|certified|accredited|granted)\b",
+    re.IGNORECASE,
+)
+
+
+def certifications(unit: Unit, company: Company) -> Iterator[Mention]:
+    """The certifications that a unit states as held."""
+    if unit.kind.value == "table":
+        yield from _in_table(unit)
+        return
+    for sentence in sentences(unit.text):
+        text = unit.text[sentence.start : sentence.end]
+        if not cues.pattern("certifications", "cues").search(f"{unit.lead} {text}") or _asked_of_others(text):
+            continue
+        found = [*_by_standard(unit, sentence)]
+        yield from found
+        yield from _by_name(unit, sentence, company, bool(found))
+
+
+def _asked_of_others(text: str) -> bool:
+    return cues.pattern("certifications", "asked_of_others").search(text) is not None
+
+
+def standard_of(match: re.Match[str]) -> str:
+    """A standard in one spelling: "ISO/IEC 27001:2013" is "ISO 27001"."""
+    body = re.sub(r"\s*/\s*(?:IEC|TS)|\s+(?:ISO|EN)", "", match.group("body").strip())
+    if "ISO" in match.group("body"):
+        body = "ISO"
+    return f"{body} {match.group('number')}"
+
+
+def _by_standard(unit: Unit, sentence: Stretch) -> Iterator[Mention]:
+    text = unit.text
+    codes = list(STANDARD.finditer(text, sentence.start, sentence.end))
+    if codes and not standing_alone(unit) and not HOLDING.search(text, sentence.start, sentence.end):
+        return
+    for code in codes:
+        standard = standard_of(code)
+        date = dates.first(text[sentence.start : sentence.end], since=True)
+        if date is not None and code.group("year") and date in code.group("year"):
+            date = None
+        start, end, system = _system_beside(text, sentence, code)
+        name = system or code.group().split(":")[0].strip()
+        aliases = tuple(dict.fromkeys(a for a in (standard, code.group().strip(), text[start:end]) if a != name))
+        said = {"standard": standard, **({"date": date} if date else {})}
+        yield Mention("certification", name, unit, start, end, "certification/standard", aliases, said)
+
+
+def _system_beside(text: str, sentence: Stretch, code: re.Match[str]) -> tuple[int, int, str]:
+    """The management system that a standard certifies, where its words stand right beside it."""
+    after = re.match(
+        r"\)?[\s,:]*(?:standard\s+)?(?:for\s+(?:its\s+|our\s+|the\s+)?)?(?P<name>(?:[\w&-]+\s+){0,4}[Mm]anagement\s+[Ss]ystems?)",
+        text[code.end() : sentence.end],
+    )
+    if after:
+        start = code.end() + after.start("name")
+        return code.start(), start + len(after.group("name")), after.group("name")
+    before = text[sentence.start : code.start()]
+    match = re.search(
+        r"(?P<name>(?:[A-Z][\w&-]*\s+(?:and\s+|of\s+)?){1,6}[Mm]anagement(?:\s+[Ss]ystems?)?)(?P<between>[\s(,]*(?:[Cc]ertification|[Cc]ertificate|[Ss]tandard)?[\s(,]*(?:for compliance with|in compliance with|under|of|to|according to|in accordance with|based on|for|with|-|–)?[\s(]*)$",
+        before,
+    )
+    if match is None:
+        match = re.search(
+            r"(?P<name>(?:(?!(?:the|its|our|a|an|of|with|for|obtained|has|have|passed|and)\s)[\w&-]+\s+(?:and\s+)?){1,5}management\s+systems?)(?P<between>[\s(,]*(?:certification|certificate|standard)?[\s(,]*(?:under|of|to|for|with)?[\s(]*)$",
+            before,
+        )
+    if match:
+        name = re.sub(r"^(?:The|Our|Its|In|A)\s+", "", match.group("name"))
+        start = sentence.start + match.end("name") - len(name)
+        return start, code.end(), name.strip()
+    return code.start(), code.end(), ""
+
+
+def _by_name(unit: Unit, sentence: Stretch, company: Company, has_standard: bool) -> Iterator[Mention]:
+    """A certification called by its name: "passed the National … Protection Certification (Level 3)"."""
+    text = unit.text
+    date = dates.first(text[sentence.start : sentence.end], since=True)
+    said_date = {"date": date} if date else {}
+    for group in groups(unit, company):
+        if group.sentence != sentence:
+            continue
+        for member in group.members:
+            plain = strip_brackets(member.text)
+            if (
+                plain.lower() in cues.folded_set("certifications", "generic")
+                or len(plain.split()) < 2
+                or STANDARD.search(member.text)
+            ):
+                continue
+            standard = _known(member.text)
+            if (
+                not re.search(r"\bCertifi(?:cation|cate)s?\b", plain)
+                and not (standard and re.match(r"\W*certif", text[member.after :], re.IGNORECASE))
+                and not GRADED.search(plain)
+            ):
+                continue
+            if has_standard and not re.search(r"Certifi", plain):
+                continue
+            if not HOLDING.search(group.left or unit.lead) and not standing_alone(unit):
+                continue
+            yield Mention(
+                "certification",
+                member.text,
+                unit,
+                member.start,
+                member.end,
+                "certification/name",
+                member.aliases,
+                {**said_date, **({"standard": standard} if standard else {})},
+            )
+
+
+def _known(name: str) -> str | None:
+    if GRADED.search(name):
+        level = LEVEL.search(name)
+        return f"MLPS {level.group().strip('()').lower()}" if level else "MLPS"
+    for words, standard in cues.pairs("certifications", "known"):
+        if re.search(rf"\b{re.escape(words)}\b", name):
+            return standard or None
+    return None
+
+
+def _in_table(unit: Unit) -> Iterator[Mention]:
+    """A row of a table of certifications: standard, what it certifies and the date, in whatever order."""
+    row = [words for words in unit.row if words.text.strip()]
+    text = unit.text.strip()
+    about = " ".join([unit.header, *unit.section[-1:], *(w.text for w in row)])
+    code = STANDARD.search(text)
+    certifies = re.search(r"certif|accredit", " ".join([unit.header, *unit.section[-1:]]), re.IGNORECASE)
+    if (code and certifies and len(text) <= 60 and not unit.is_header) or (code and certifies and len(text) <= 25):
+        if _asked_of_others(about):
+            return
+        detail = next(
+            (
+                w
+                for w in row
+                if re.search(r"[A-Za-z]{4}", w.text)
+                and not STANDARD.search(w.text)
+                and not dates.stated(w.text)
+                and len(w.text) < 110
+            ),
+            None,
+        )
+        date = next(
+            (found for w in (*row, *unit.carried) if len(w.text) < 40 and (found := dates.first(w.text, since=True))),
+            None,
+        )
+        standard = standard_of(code)
+        name = detail.text.strip() if detail else text
+        beside: tuple[tuple[Role, Span], ...] = (("label", detail.span),) if detail else ()
+        said = {"standard": standard, **({"date": date} if date else {})}
+        start = len(unit.text) - len(unit.text.lstrip())
+        yield Mention(
+            "certification",
+            name,
+            unit,
+            start,
+            start + len(text),
+            "certification/table",
+            (text,) if detail else (),
+            said,
+            beside,
+        )
+        return
+    if (
+        re.search(r"\bCertifi(?:cation|cate)\b", text)
+        and 2 <= len(text.split()) <= 14
+        and not code
+        and not STANDARD.search(about)
+    ):
+        plain = text.lower().strip()
+        if (
+            plain in cues.folded_set("certifications", "generic")
+            or plain.endswith(("certifications", "certificates"))
+            or (unit.is_header
+            and not _known(text))
+        ):
+            return
+        if _asked_of_others(about):
+            return
+        standard = _known(text)
+        start = len(unit.text) - len(unit.text.lstrip())
+        yield Mention(
+            "certification",
+            text,
+            unit,
+            start,
+            start + len(text),
+            "certification/table",
+            (),
+            {"standard": standard} if standard else {},
+        )

@@ -1,0 +1,156 @@
+"""The codes of disclosure frameworks: how they look, and which framework a code belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgbuild.identity import folded
+
+HKEX = re.compile(
+    r"(?:(?:Key Performance Indicators?|KPIs?)\s*:?\s*(?:\(KPIs?\)\s*)?)?(?P<aspect>Aspect\s+)?(?P<code>[ABCD]\d{1,2}(?:\.\d{1,2})?)(?![\w.-]*\w)",
+    re.IGNORECASE,
+)
+GRI = re.compile(
+    r"(?:GRI\s*(?:Standards?|Disclosure)?\s*:?\s*)?(?:Disclosure\s+)?(?P<code>(?:[1-3]|1[1-4]|10[1-3]|[2-4]\d\d)\s?[-–—]\s?\d{1,2})(?:[-.]?[a-h](?:-[ivx]+)?)?(?![\w.]*\d|-\d)"
+)
+SASB = re.compile(r"(?P<code>[A-Z]{2}\s?-\s?[A-Z]{2}\s?-\s?(?:\d{3}[a-z]\.\d{1,2}|000\.[A-Z]))(?!\w)")
+TCFD = re.compile(
+    r"(?:TCFD\s*)?(?P<pillar>Governance|Strategy|Risk Management|Metrics (?:and|&) Targets|[1-4])\s*[-:,]?\s*\(?(?P<letter>[a-c])\)(?!\w)",
+    re.IGNORECASE,
+)
+ESRS = re.compile(
+    r"(?:ESRS\s*)?(?P<code>(?:ESRS\s?2\s*[,:-]?\s*)?(?:(?:BP|GOV|SBM|IRO|MDR)\s?-\s?[\dPAMT]{1,2}|[ESG][1-5]\s?-\s?\d{1,2}))(?!\w)"
+)
+SDG = re.compile(r"(?P<code>SDG\s?\d{1,2}(?:\.\w{1,2})?)(?!\w)")
+FAMILY = re.compile(r"\bGRI\b")
+ANY = re.compile(
+    rf"{SASB.pattern.replace('?P<code>', '?:')}|(?<![\w.-])(?:10[1-3]|[2-4]\d\d)-\d{{1,2}}(?![\w-])|\bKPI\s*[AB]\d\.\d|\bTCFD\s*\d\([a-c]\)|(?<![\w.-])2-\d{{1,2}}\b",
+    re.IGNORECASE,
+)
+EDITION = {"hkex": "appendix-27", "gri": "2021", "sasb": "2018", "tcfd": "2017", "esrs": "2023"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code with its framework; `aspect` where it is a whole aspect or standard, not one indicator."""
+
+    text: str
+    framework: str
+    edition: str | None
+    start: int = 0
+    end: int = 0
+    aspect: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What rows of one code share."""
+        return self.framework, folded(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Which frameworks a table may be an index of, by its words."""
+
+    frameworks: frozenset[str]
+    gri_edition: str = "2021"
+
+
+def context(over: str, text: str) -> Context:
+    """The frameworks whose codes stand in a text often enough, or that its heading names."""
+    names = {
+        "gri": r"\bGRI\b|Global Reporting Initiative",
+        "sasb": r"\bSASB\b",
+        "tcfd": r"\bTCFD\b|Climate-related Financial",
+        "esrs": r"\bESRS\b",
+        "hkex": r"\bHKEX\b|\bHKEx\b|Stock Exchange of Hong Kong|ESG Reporting (?:Guide|Code)|Appendix (?:27|C2)|Subject Area|Aspect",
+    }
+    found = {
+        name for name, words in names.items() if re.search(words, over) or (name != "tcfd" and re.search(words, text))
+    }
+    if (
+        len(set(re.findall(r"\b[AB]\d\.\d\b", text))) >= 2
+        or len(re.findall(r"\bKPI\s*[AB]\d", text)) >= 1
+        or ("General Disclosure" in text
+        and re.search(r"\b[AB]\d\b", text))
+    ):
+        found.add("hkex")
+    if len(set(re.findall(r"(?<![\w.-])(?:10[1-3]|[2-4]\d\d)-\d{1,2}(?![\w-])", text))) >= 2:
+        found.add("gri")
+    if SASB.search(text):
+        found.add("sasb")
+    if len(re.findall(r"\bTCFD\s*[1-4]\s*\([a-c]\)", text)) >= 1:
+        found.add("tcfd")
+    if len(re.findall(r"\b(?:GOV|SBM|IRO|[ES][1-5])\s?-\s?\d\b", text)) >= 3:
+        found.add("esrs")
+    edition = "2016" if re.search(r"\b10[1-3]-\d", text) or "102: General" in text else "2021"
+    return Context(frozenset(found), edition)
+
+
+def leading(text: str, said: Context) -> Code | None:
+    """The code that a cell begins with, or consists of."""
+    words = text.strip()
+    offset = len(text) - len(text.lstrip())
+    for pattern, framework in _patterns(said):
+        match = pattern.match(words)
+        if match is None or (framework == "hkex" and not _hkex_cell(words, match)):
+            continue
+        return _code(match, framework, said, offset)
+    return None
+
+
+def _hkex_cell(words: str, match: re.Match[str]) -> bool:
+    rest = words[match.end() :].strip()
+    return match.group("code")[0].isupper() and match.group("code")[0] in "ABD" and (not rest or not rest[0].isdigit())
+
+
+def _patterns(said: Context) -> Iterator[tuple[re.Pattern[str], str]]:
+    for framework, pattern in (("sasb", SASB), ("esrs", ESRS), ("hkex", HKEX), ("gri", GRI), ("tcfd", TCFD)):
+        if framework in said.frameworks:
+            yield pattern, framework
+
+
+def _code(match: re.Match[str], framework: str, said: Context, offset: int = 0) -> Code:
+    edition = said.gri_edition if framework == "gri" else EDITION[framework]
+    if framework == "tcfd":
+        text = f"TCFD {match.group('pillar')}({match.group('letter')})"
+    else:
+        text = re.sub(r"\s*[-–—]\s*", "-", match.group("code")).strip()
+        text = f"GRI {text}" if framework == "gri" else text.upper() if framework == "hkex" else text
+    aspect = framework == "hkex" and "." not in text
+    return Code(text, framework, edition, match.start() + offset, match.end() + offset, aspect)
+
+
+def rest(text: str, code: Code) -> str:
+    """What a cell says after its code."""
+    return text[code.end :].strip(" :.-–—\t") if code.end < len(text) else ""
+
+
+def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
+    """Every code of running text that may begin a row."""
+    taken = 0
+    found: list[tuple[int, int, Code]] = []
+    for pattern, framework in _patterns(said):
+        if framework == "hkex":
+            continue
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 2) : match.start()]
+            if (
+                (framework == "gri"
+                and not re.fullmatch(r"|\s*|.*\s", before))
+                or (framework == "gri"
+                and re.match(r"[1-3]\s?[-–]", match.group("code"))
+                and "2021" not in said.gri_edition)
+            ):
+                continue
+            found.append((match.start(), match.end(), _code(match, framework, said)))
+    for start, end, code in sorted(found, key=lambda item: item[0]):
+        if start >= taken:
+            yield start, end, code
+            taken = end
+
+
+def same_text(one: str, two: str) -> bool:
+    """Whether two texts begin alike."""
+    return bool(two) and folded(one)[:60] == folded(two)[:60]

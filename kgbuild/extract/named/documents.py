@@ -1,0 +1,199 @@
+"""Policies of the company, and the laws and standards it follows: told apart by head noun, cue words and owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kgbuild.extract.named import cues
+from kgbuild.extract.named.company import Company
+from kgbuild.extract.named.grammar import Candidate, Form, standing_alone, strip_brackets, syntactic_head
+from kgbuild.extract.named.mention import Group, Mention, groups, mention
+from kgbuild.extract.named.units import Unit
+from kgbuild.identity import folded
+
+REACH = 170
+#: "policies such as", "a series of internal documents including": what the list holds.
+INTRO = re.compile(
+    r"\b(?:such as|includ(?:ing|e|es)|namely|like|e\.g\.,?|for example,?|as follows|following|consist(?:s|ing) of|:)"
+    r"\s*(?:but not limited to\s*)?[,:]?\s*(?:the|our|its|a|an)?\s*[\"“‘«*•·-]*\s*$",
+    re.IGNORECASE,
+)
+LISTED = re.compile(
+    r"\b(laws?|regulations?|rules|polic(?:y|ies)|documents|procedures|systems|standards|measures|guidelines|codes|"
+    r"frameworks|conventions|principles|requirements|provisions|specifications)\b",
+    re.IGNORECASE,
+)
+LIST_REACH = 110
+OWNED = re.compile(
+    r"\b(?:our|its|company['’]s|group['’]s|corporation['’]s|bank['’]s|internal|own)\s+(?:\w+\s+)?[\"“‘«*]*$",
+    re.IGNORECASE,
+)
+ISSUED = re.compile(
+    r"^[\s,\"”’»*)]*(?:as\s+)?(?:issued|published|promulgated|released|enacted|adopted|set|developed|established)\s+by\s+(?:the\s+)?(?P<by>[A-Z][\w.&’' -]+)"
+)
+AND_OTHER = re.compile(
+    r"^[\s,\"”’»*)]*(?:and|or|as well as)\s+(?:(?:any|all|our|the)\s+)?other\s+(?:\w+\s+){0,3}?"
+    r"(?P<noun>polic(?:y|ies)|rules|documents|regulations|procedures|systems|guidelines|laws|standards|conventions|principles)",
+    re.IGNORECASE,
+)
+LAUNCHED = re.compile(r"\blaunch\w*\s+(?:\w+\s+){0,2}[\"“‘«*]*$", re.IGNORECASE)
+ADJACENT = 6
+SAYS = re.compile(
+    r"^[\s,\"”’»*)]*(?:which\s+|that\s+)?(?:sets? out|sets? forth|stipulates?|applies|apply to|specif(?:y|ies)|defines?|outlines?|requires?|"
+    r"clearly|prohibits?|governs?|has been (?:formulated|established|issued|developed|updated)|have been (?:formulated|established|issued)|"
+    r"was (?:formulated|established|issued|developed|adopted|approved|updated)|were (?:formulated|established|issued)|provides?|"
+    r"describes?|reflects?|is available on|details)\b"
+)
+
+
+ACRONYM = re.compile(
+    r"(?<![\w-])(?P<short>[A-Z]{{3,}}(?:[/-][A-Z]+)*)(?P<long>\s*\([A-Z][^()]{{5,120}}\))?\s+(?P<head>{})\b".format("|".join(cues.listed("documents", "acronym_heads")))
+)
+
+
+def documents(unit: Unit, company: Company) -> Iterator[Mention]:
+    """The policies and regulations that a unit names."""
+    for group in groups(unit, company):
+        intro = _intro(group.left) or _outro(group)
+        kinds = {member: _kind(group, member, company, intro) for member in group.members}
+        policies = any(found is not None and found[0] == "policy" for found in kinds.values())
+        for member, found in kinds.items():
+            if found is None and policies and member.form is Form.ITALIC and _plausible(member.text, member, company):
+                found = "policy", "beside-policy"
+            if found is not None:
+                kind, rule = found
+                yield mention(group, member, kind, f"{kind}/{rule}")
+    yield from _acronyms(unit, company)
+
+
+def _acronyms(unit: Unit, company: Company) -> Iterator[Mention]:
+    """Frameworks that are called by an acronym and a small word: "the COSO framework"."""
+    for match in ACRONYM.finditer(unit.text):
+        if _nearest(unit.text[: match.start()]) == "regulation" and not company.is_(match.group("short")):
+            name = f"{match.group('short')} {match.group('head')}"
+            aliases = (match.group(),) if match.group("long") else ()
+            yield Mention("regulation", name, unit, match.start(), match.end(), "regulation/acronym", aliases)
+
+
+def _intro(left: str) -> str | None:
+    """`policy` or `regulation` where the words before a list say what it holds."""
+    opening = INTRO.search(left)
+    if opening is None:
+        return None
+    nouns = [
+        match.group().lower() for match in LISTED.finditer(left, max(0, opening.start() - LIST_REACH), opening.start())
+    ]
+    if not nouns:
+        return None
+    return _nearest(left) or ("regulation" if {"law", "laws"} & set(nouns) else None)
+
+
+def _outro(group: Group) -> str | None:
+    """The same, where the words after a list say it: "… and other internal policies"."""
+    match = AND_OTHER.match(group.right)
+    if match is None:
+        return None
+    return _nearest(group.left) or ("regulation" if match.group("noun").lower() in ("laws", "conventions") else None)
+
+
+def _nearest(left: str) -> str | None:
+    """Which of the two kinds of cue stands nearer before a list."""
+    near = left[-REACH:]
+    inner = cues.last_match(cues.pattern("documents", "internal_cues"), near)
+    outer = cues.last_match(cues.pattern("documents", "external_cues"), near)
+    if inner is None and outer is None:
+        return None
+    if outer is None or (inner is not None and inner.end() > outer.end()):
+        return "policy"
+    return "regulation"
+
+
+def _kind(group: Group, member: Candidate, company: Company, intro: str | None) -> tuple[str, str] | None:
+    name = strip_brackets(member.text)
+    if not _plausible(name, member, company):
+        return None
+    if name in cues.listed("documents", "frameworks"):
+        return "regulation", "framework"
+    own = company.within(name)
+    right = group.right if member is group.members[-1] else ""
+    law = syntactic_head(name, cues.folded_set("documents", "law_heads"))
+    policy = syntactic_head(name, cues.folded_set("documents", "policy_heads"))
+    shared = syntactic_head(name, cues.folded_set("documents", "shared_heads"))
+    if law and not own:
+        return "regulation", "law-head"
+    if intro == "policy" and (shared or policy or member.form in (Form.ITALIC, Form.QUOTED)):
+        return "policy", "list"
+    if intro == "regulation" and (shared or member.form in (Form.ITALIC, Form.QUOTED)) and not own:
+        return "regulation", "list"
+    if policy:
+        return _by_policy_head(group, name, own)
+    issued = ISSUED.match(right)
+    if (
+        issued
+        and not company.within(issued.group("by"))
+        and not own
+        and len(name.split()) >= 3
+        and (shared or _nearest(group.left))
+    ):
+        return "regulation", "issued-by"
+    if shared:
+        return _by_shared_head(group, member, name, own, shared, right)
+    if own and len(name.split()) >= 4 and _adjacent(group.left, "issuing_cues") and "report" not in name.lower():
+        return "policy", "own-issued"
+    return None
+
+
+def _by_policy_head(group: Group, name: str, own: bool) -> tuple[str, str] | None:
+    if not own and _placed(name) and not OWNED.search(group.left):
+        return "regulation", "placed-policy"
+    return "policy", "policy-head"
+
+
+def _by_shared_head(
+    group: Group, member: Candidate, name: str, own: bool, head: str, right: str
+) -> tuple[str, str] | None:
+    faint = head in cues.folded_set("documents", "faint_heads")
+    set_off = member.form in (Form.ITALIC, Form.QUOTED)
+    cue = _nearest(group.left)
+    owned = OWNED.search(group.left) is not None
+    if own:
+        if faint and not set_off and cue is None:
+            return None
+        return "policy", "own-name"
+    if _placed(name) and not owned:
+        return ("regulation", "placed") if not faint or cue == "regulation" or set_off else None
+    if faint and LAUNCHED.search(group.left):
+        return None
+    if faint and not set_off:
+        return ("policy", "adjacent-cue") if _adjacent(group.left) and len(name.split()) >= 3 else None
+    if owned:
+        return "policy", "owned"
+    if cue is not None:
+        return cue, "cue"
+    if SAYS.match(right) and not faint:
+        return "policy", "says"
+    if standing_alone(group.unit) and "polic" in group.unit.header.lower():
+        return "policy", "column"
+    return None
+
+
+def _adjacent(left: str, key: str = "making_cues") -> bool:
+    """Whether a word of making stands right before: "have issued the …"."""
+    inner = cues.last_match(cues.pattern("documents", key), left)
+    return inner is not None and len(left) - inner.end() <= ADJACENT
+
+
+def _placed(name: str) -> bool:
+    return cues.pattern("documents", "places").search(name) is not None
+
+
+def _plausible(name: str, member: Candidate, company: Company) -> bool:
+    plain = folded(name)
+    if len(plain.split()) < 2 and member.form not in (Form.ITALIC,):
+        return False
+    if plain in {folded(word) for word in cues.listed("documents", "generic")} or company.is_(name):
+        return False
+    if any(f" {words} " in f" {plain} " for words in cues.listed("documents", "not_before_head")):
+        return False
+    return company.without(plain) not in {folded(word) for word in cues.listed("documents", "generic")}

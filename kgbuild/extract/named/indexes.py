@@ -1,0 +1,341 @@
+"""Rows of framework indexes (HKEX, GRI, SASB, TCFD, ESRS): code, what it asks, the pages or the omission."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kgbuild.cite import cite
+from kgbuild.extract.named import codes, cues
+from kgbuild.extract.named.codes import Code
+from kgbuild.identity import folded
+from kgbuild.model import Block, BlockKind, Cell, Disclosure, Document, Evidence, Labels, Span, Table, Words
+from kgbuild.model.fact import Role
+
+REQUIREMENT_LIMIT = 400
+#: A stretch with fewer rows is no index but a sentence that mentions codes.
+FEWEST = 4
+PAGE = r"(?:[Pp](?:ages?|gs?|p)?\.?\s*)?\d{1,3}"
+PAGES = re.compile(rf"(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
+#: A cell that holds nothing but pages: "P19, P22-25, P31-38", "34 - 36; 38 - 40", "5~6", "pp. 12 and 14".
+ONLY_PAGES = re.compile(
+    rf"\s*(?:[Pp]ages?:?\s*|[Pp]p?\.?\s*)?{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?(?:\s*(?:,|;|/|and|&|\s)\s*{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?)*\s*[;,.]?\s*"
+)
+NOT_A_REQUIREMENT = re.compile(
+    r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an index as read, before rows of one code are joined."""
+
+    code: Code
+    requirement: str
+    pages: tuple[Labels, ...]
+    omission: str | None
+    spans: tuple[Span, ...]
+    beside: tuple[tuple[Role, Span], ...] = ()
+    rule: str = "disclosure/table"
+
+
+@dataclass
+class _Seen:
+    rows: list[Row] = field(default_factory=list)
+
+
+def disclosures(document: Document) -> Iterator[Disclosure]:
+    """The rows of every framework index of a document, one fact a code."""
+    rows = [*_tabled(document)]
+    tabled = {row.code.key for row in rows}
+    rows += [row for row in _running(document) if row.code.key not in tabled]
+    by_code: dict[tuple[str, str], _Seen] = {}
+    for row in rows:
+        by_code.setdefault(row.code.key, _Seen()).rows.append(row)
+    families = {key[0]: sum(1 for other in by_code if other[0] == key[0]) for key in by_code}
+    for key, seen in by_code.items():
+        if (
+            families[key[0]] >= FEWEST
+            or (any(row.rule == "disclosure/table" and (row.pages or row.omission) for row in seen.rows)
+            and families[key[0]] >= 2)
+        ):
+            fact = _fact(document, seen.rows)
+            if fact is not None:
+                yield fact
+
+
+def _fact(document: Document, rows: Sequence[Row]) -> Disclosure | None:
+    evidence: list[Evidence] = []
+    for row in rows:
+        for span in row.spans[:1]:
+            beside = [*row.beside, *(("label", other) for other in row.spans[1:])]
+            try:
+                evidence.append(cite(document, span, beside))
+            except ValueError:
+                continue
+    if not evidence:
+        return None
+    pages = tuple(dict.fromkeys(page for row in rows for page in row.pages))
+    requirement = next((row.requirement for row in rows if row.requirement), None)
+    omission = (
+        next((row.omission for row in rows if row.omission), None)
+        if not pages
+        else next((row.omission for row in rows if row.omission and len(row.omission) > 3), None)
+    )
+    code = rows[0].code
+    return Disclosure(
+        framework=code.framework,
+        edition=code.edition,
+        code=code.text,
+        requirement=requirement,
+        page_labels=pages,
+        omission=omission,
+        omission_code=omission_code(omission),
+        evidence=tuple(evidence),
+        rule=f"named/{rows[0].rule}",
+    )
+
+
+def omission_code(omission: str | None) -> str | None:
+    """How an omission is classed: not applicable, not disclosed, or explained."""
+    if omission is None:
+        return None
+    plain = omission.strip().lower().strip(".")
+    for code, phrases in cues.named("indexes", "omissions").items():
+        for phrase in phrases:
+            if plain == phrase or (len(phrase) > 4 and phrase in plain):
+                return code
+    return "explained"
+
+
+def pages_in(text: str) -> tuple[Labels, ...]:
+    """The page ranges that a cell prints, in its order."""
+    found: list[Labels] = []
+    for match in PAGES.finditer(text):
+        lo = int(re.sub(r"\D", "", match.group("lo")))
+        hi = int(re.sub(r"\D", "", match.group("hi"))) if match.group("hi") else lo
+        if hi >= lo and (lo, hi) not in found:
+            found.append((lo, hi))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _tabled(document: Document) -> Iterator[Row]:
+    heading = ""
+    header: dict[int, str] = {}
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            heading = block.text
+        if block.table is None or _refused(document, block):
+            continue
+        over = " ".join([*block.section, heading, block.table.caption.text if block.table.caption else ""])
+        rows, header = _rows_of(block.table, over, header)
+        yield from rows
+
+
+def _refused(document: Document, block: Block) -> bool:
+    page = document.page_at(block.span.start) if block.words else None
+    return page is not None and page.refused is not None
+
+
+def _rows_of(table: Table, over: str, before: dict[int, str]) -> tuple[list[Row], dict[int, str]]:
+    lines: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.words.text.strip():
+            lines.setdefault(cell.row, []).append(cell)
+    header = _header(lines) or (before if table.continued or not _header(lines) else {})
+    context = codes.context(" ".join([over, *header.values()]), _all_text(table))
+    found: list[Row] = []
+    family: Words | None = None
+    for number in sorted(lines):
+        cells = lines[number]
+        family = next((cell.words for cell in cells if codes.FAMILY.search(cell.words.text)), family)
+        found += _row(cells, header, context, family)
+    return found, header
+
+
+def _all_text(table: Table) -> str:
+    return "\n".join(cell.words.text for cell in table.cells)
+
+
+def _header(lines: dict[int, list[Cell]]) -> dict[int, str]:
+    """The words over each column, where the first rows are a header."""
+    for number in sorted(lines)[:3]:
+        words = {cell.column: folded(cell.words.text) for cell in lines[number]}
+        if (
+            any(text in _set("page_headers") for text in words.values())
+            or (sum(text in _set("code_headers") for text in words.values()) >= 1
+            and len(words) >= 2)
+        ):
+            return dict(words.items())
+    return {}
+
+
+def _set(key: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in cues.listed("indexes", key))
+
+
+def _row(cells: Sequence[Cell], header: dict[int, str], context: codes.Context, family: Words | None) -> list[Row]:
+    coded: list[tuple[Cell, Code]] = []
+    for cell in cells:
+        code = codes.leading(cell.words.text, context)
+        if code is not None:
+            coded.append((cell, code))
+    if not coded:
+        return []
+    holder, code = coded[-1] if coded[0][1].aspect and len(coded) > 1 else coded[0]
+    others = [cell for cell in cells if cell is not holder]
+    pages, page_cell = _page_cell(others, header)
+    notes = [cell for cell in others if cell is not page_cell]
+    requirement = codes.rest(holder.words.text, code) or _requirement(notes, header)
+    if code.aspect and not _general(cells):
+        return []
+    if not pages and page_cell is None and header and not any(text in _set("page_headers") for text in header.values()):
+        pages, page_cell = (), None
+    omission = _omission(page_cell, pages, notes, header, requirement)
+    if not pages and omission is None and page_cell is None and not _set("page_headers") & set(header.values()):
+        return []
+    spans = [
+        holder.words.span,
+        *(cell.words.span for cell in others if cell is page_cell or codes.same_text(cell.words.text, requirement)),
+    ]
+    beside: list[tuple[Role, Span]] = (
+        [("label", family.span)]
+        if family is not None and code.framework == "gri" and "gri" not in holder.words.text.lower()
+        else []
+    )
+    return [Row(code, requirement[:REQUIREMENT_LIMIT], pages, omission, tuple(spans), tuple(beside))]
+
+
+def _general(cells: Sequence[Cell]) -> bool:
+    """An aspect row ("A1 Emissions") is a row of its own only where it is the general disclosure."""
+    return any(
+        re.match(r"\s*(?:general disclosure|information on|policies|\(a\))", cell.words.text, re.IGNORECASE)
+        for cell in cells
+    ) or any("general disclosure" in cell.words.text.lower() for cell in cells)
+
+
+def _page_cell(cells: Sequence[Cell], header: dict[int, str]) -> tuple[tuple[Labels, ...], Cell | None]:
+    headed = [cell for cell in cells if header.get(cell.column, "") in _set("page_headers")]
+    for cell in headed:
+        if (
+            ONLY_PAGES.fullmatch(cell.words.text)
+            or (pages_in(cell.words.text)
+            and re.search(r"\b[Pp](?:ages?|p)?\.?\s*\d", cell.words.text))
+        ):
+            return pages_in(cell.words.text), cell
+    for cell in reversed(cells):
+        if ONLY_PAGES.fullmatch(cell.words.text):
+            return pages_in(cell.words.text), cell
+    if headed:
+        return (pages_in(headed[0].words.text) if len(headed[0].words.text) < 80 else ()), headed[0]
+    last = cells[-1] if cells else None
+    return (), last if last is not None and omission_like(last.words.text) else None
+
+
+def omission_like(text: str) -> bool:
+    """Whether a cell says why there is nothing: "/", "Not applicable …"."""
+    plain = text.strip().lower().strip(".")
+    return any(
+        plain == phrase or (len(phrase) > 4 and plain.startswith(phrase))
+        for phrases in cues.named("indexes", "omissions").values()
+        for phrase in phrases
+    )
+
+
+def _omission(
+    page_cell: Cell | None, pages: tuple[Labels, ...], notes: Sequence[Cell], header: dict[int, str], requirement: str
+) -> str | None:
+    for cell in notes:
+        if header.get(cell.column, "") in _set("omission_headers"):
+            return cell.words.text.strip()
+    if not pages and page_cell is not None:
+        return page_cell.words.text.strip()
+    if not pages:
+        for cell in reversed(notes):
+            if omission_like(cell.words.text) and not codes.same_text(cell.words.text, requirement):
+                return cell.words.text.strip()
+    return None
+
+
+def _requirement(cells: Sequence[Cell], header: dict[int, str]) -> str:
+    texts = [
+        cell.words.text.strip()
+        for cell in cells
+        if not NOT_A_REQUIREMENT.match(cell.words.text.strip()) and not ONLY_PAGES.fullmatch(cell.words.text)
+    ]
+    named = [text for text in texts if re.match(r"general disclosure", text, re.IGNORECASE)]
+    after = named or [text for text in texts if not codes.FAMILY.search(text)] or texts
+    return max(after[:2], key=len) if after else ""
+
+
+# ---------------------------------------------------------------- running text
+
+
+def _running(document: Document) -> Iterator[Row]:
+    """Indexes whose table was not told as one: codes in a line with words and pages, after or before them."""
+    for run in _runs(document):
+        text = "\n".join(words.text for words in run)
+        context = codes.context("", text)
+        found = [*codes.all_in(text, context)]
+        if len(found) < FEWEST:
+            continue
+        starts: list[int] = []
+        at = 0
+        for words in run:
+            starts.append(at)
+            at += len(words.text) + 1
+        for number, (start, end, code) in enumerate(found):
+            stop = found[number + 1][0] if number + 1 < len(found) else min(len(text), end + 600)
+            row = _segment(text, end, stop, code)
+            if row is None:
+                continue
+            span = _source(run, starts, start, row[1])
+            if span is not None:
+                yield replace(row[0], spans=(span,))
+
+
+def _segment(text: str, start: int, stop: int, code: Code) -> tuple[Row, int] | None:
+    """What stands between a code and the next: words, then pages."""
+    words = text[start:stop]
+    match = re.search(rf"(?<![\d.])(?:{PAGE})(?:\s*(?:-|–|~|,|;|and|&)\s*(?:{PAGE}))*\s*;?(?=\s|$)", words)
+    if match is None:
+        return None
+    requirement = re.sub(r"\s+", " ", words[: match.start()]).strip(" :.-–")
+    if len(requirement) > REQUIREMENT_LIMIT or not requirement:
+        return None
+    row = Row(code, requirement, pages_in(match.group()), None, (), (), "disclosure/running")
+    return row, start + len(words[: match.end()].rstrip())
+
+
+def _runs(document: Document) -> Iterator[list[Words]]:
+    """Blocks of running text that stand together and hold codes of an index."""
+    run: list[Words] = []
+    idle = 0
+    for block in document.blocks:
+        if block.table is not None or not block.words or _refused(document, block):
+            continue
+        if codes.ANY.search(block.text):
+            run.append(block.words)
+            idle = 0
+        elif run:
+            idle += 1
+            run.append(block.words)
+            if idle > 6:
+                yield run[:-idle]
+                run, idle = [], 0
+    if run:
+        yield run
+
+
+def _source(run: Sequence[Words], starts: Sequence[int], start: int, end: int) -> Span | None:
+    """Where a stretch of a run stands: within one block, else the part in the first."""
+    for words, at in zip(run, starts, strict=True):
+        if at <= start < at + len(words.text):
+            last = min(end, at + len(words.text))
+            return words.source(start - at, last - at) if last > start else None
+    return None

@@ -1,0 +1,123 @@
+"""Alliances, associations and pacts that the company joined, signed or is a member of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.company import Company
+from kgbuild.extract.named.grammar import Candidate, Form, head_in, standing_alone, strip_brackets, whole
+from kgbuild.extract.named.mention import Group, Mention, groups, mention
+from kgbuild.extract.named.units import Unit
+from kgbuild.identity import folded
+
+#: Between the cue and the list: "of many standards organizations and industry alliances, such as the".
+FILLING = re.compile(
+    r"^[\s,:]*(?:(?:of|in|to|the|a|an|our|its|industry['’]s|several|many|various|and|multiple|numerous|leading|global|national|industry|international|standards?|"
+    r"organi[sz]ations?|alliances?|associations?|initiatives?|bodies|groups|such as|including|like|open|commitment|trade|local|following|other|public|recogni[sz]ed|"
+    r"united nations|un|with|as|member|sustainability|business|coalitions?|federations?|institutions?|unions?|chambers|professional)[\s,:]*)*[\"“‘«*\s]*$",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
+OTHERS = re.compile(
+    r"\b(?:they|he|she|suppliers?|director|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|\b(?:encourage|member of the board|member of our|members of our|members of the)\b",
+    re.IGNORECASE,
+)
+
+
+def memberships(unit: Unit, company: Company) -> Iterator[Mention]:
+    """The memberships that a unit states."""
+    if _under_heading(unit):
+        yield from _listed(unit, company)
+    for group in groups(unit, company):
+        cue = _cue(group)
+        if cue is None:
+            continue
+        for member in group.members:
+            if _fits(member, company, cue):
+                date = _date(group)
+                yield mention(group, member, "membership", "membership/cue", role=_role(group, cue), date=date)
+
+
+def _cue(group: Group) -> re.Match[str] | None:
+    left = group.left[-200:]
+    for cue in sorted(cues.pattern("memberships", "cues").finditer(left), key=lambda m: -m.end()):
+        if (
+            FILLING.match(left[cue.end() :])
+            and not OTHERS.search(left[: cue.start()][-60:])
+            and not OTHERS.search(cue.group())
+        ):
+            return cue
+    return None
+
+
+def _fits(member: Candidate, company: Company, cue: re.Match[str]) -> bool:
+    name = strip_brackets(member.text)
+    plain = folded(name)
+    if plain in cues.folded_set("memberships", "generic") or company.is_(name) or company.within(name):
+        return False
+    head = head_in(name, cues.folded_set("memberships", "heads"))
+    acronym = any(re.fullmatch(r"[A-Z]{3,}[A-Za-z]*", alias) for alias in member.aliases)
+    if cue.group().lower() in (
+        "part of the",
+        "adopted the",
+        "committed to the",
+        "participate in",
+        "participates in",
+        "participant in",
+        "join the",
+        "signed the",
+        "endorsed the",
+    ):
+        return head is not None and len(plain.split()) >= 2
+    if head is not None and len(plain.split()) >= 2:
+        return True
+    if member.form in (Form.QUOTED, Form.ITALIC):
+        return len(plain.split()) >= 2
+    return acronym or (re.fullmatch(r"[A-Z]{2,}[A-Za-z&]*", name) is not None and "member" in cue.group().lower())
+
+
+def _role(group: Group, cue: re.Match[str]) -> str | None:
+    left = group.left
+    roles = cues.phrases(cues.listed("memberships", "roles"))
+    near = left[-200:][max(0, cue.start() - 40) : cue.end()]
+    found = cues.last_match(roles, near)
+    if found is not None:
+        return found.group().lower()
+    return "signatory" if SIGNED.search(cue.group()) else "member"
+
+
+def _date(group: Group) -> str | None:
+    text = group.unit.text[group.sentence.start : group.sentence.end]
+    after = re.match(r"[\s,\"”’»*)]*(?:in|on|since)\s", group.right)
+    if after and (found := dates.first(group.right[:40])):
+        return found
+    joined = re.search(r"\b(?:joined|signed|became|adopted|signing|joining|since)\b", text, re.IGNORECASE)
+    found = dates.first(text) if joined else None
+    return found or (dates.opening(group.unit.follow) if joined and len(group.unit.text) < 150 else None)
+
+
+def _under_heading(unit: Unit) -> bool:
+    if not standing_alone(unit) or unit.is_header:
+        return False
+    over = [unit.header, unit.section[-1] if unit.section else ""]
+    return any(folded(words) in cues.folded_set("memberships", "headings") for words in over)
+
+
+def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
+    """A list item or table cell under a heading such as "Memberships"."""
+    made = whole(unit)
+    if (
+        made is None
+        or company.is_(made.text)
+        or not made.text[0].isupper()
+        or len(made.text.split()) < 2
+        or len(made.text) > 110
+    ):
+        return
+    if head_in(strip_brackets(made.text), cues.folded_set("memberships", "heads")) or re.search(
+        r"\([A-Z]{3,}\)", made.text
+    ):
+        name = strip_brackets(made.text)
+        yield Mention("membership", name, unit, made.start, made.end, "membership/heading", (), {"role": "member"})

@@ -1,0 +1,175 @@
+"""Named initiatives, programs, projects and campaigns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.company import Company
+from kgbuild.extract.named.grammar import Candidate, Form, strip_brackets, syntactic_head, whole
+from kgbuild.extract.named.mention import Group, Mention, groups
+from kgbuild.extract.named.units import Unit
+from kgbuild.identity import folded
+
+FILLING = re.compile(
+    r"^[\s,:]*(?:(?:the|a|an|its|our|their|inaugural|official|officially|first|second|third|annual|monthly|special|new|series of|of|and|called|named|jointly|another|"
+    r"program|project|campaign|activity|activities|initiative|event|platform|charity|themed|public welfare|successfully|also|online|internal|as|for|all|"
+    r"\d+(?:st|nd|rd|th)?|several|such as|including|e-learning|employees|learning|public)[\s,:]*)*[\"“‘«*\s]*$",
+    re.IGNORECASE,
+)
+STARTED = re.compile(
+    r"\b(?:launch|kick(?:ed)? off|initiated|started|inaugural|set up|established|introduced|held|organi[sz]ed|created|founded|began|organi[sz]ing)",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(
+    r"\b(?:program|programme|project|campaign|activity|initiative|event|platform|action|movement|course|series|competition)s?\s*(?:called|named|entitled|titled|of|,|:|dubbed|themed|-|–)?\s*[\"“‘«*]*$",
+    re.IGNORECASE,
+)
+PARTNER = re.compile(r"\s*(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)")
+CONCEPT = re.compile(
+    r"\b(?:concept|philosophy|principle|principles|theme|themes|slogan|motto|belief|spirit|values?|section|chapter|model|word|words|goal|target|strategy|vision|idea|rated as|term|so-called|theme of|as|on)\s+(?:of|that|is|being)?\s*[\"“‘«*]*$",
+    re.IGNORECASE,
+)
+
+
+def programs(unit: Unit, company: Company) -> Iterator[Mention]:
+    """The programs that a unit names."""
+    if unit.kind.value == "table":
+        yield from _in_table(unit, company)
+    for group in groups(unit, company):
+        for member in group.members:
+            rule = _rule(group, member, company)
+            if rule is not None:
+                yield _made(group, member, rule, company)
+
+
+def _rule(group: Group, member: Candidate, company: Company) -> str | None:
+    name = strip_brackets(member.text)
+    if not _plausible(name, company):
+        return None
+    right = group.unit.text[member.after : group.sentence.end]
+    head = syntactic_head(name, cues.folded_set("programs", "heads"))
+    if member.form in (Form.QUOTED, Form.ITALIC):
+        return _set_off(group, member, name, head, right)
+    if head is None or len(name.split()) < 2:
+        return None
+    if head not in cues.folded_set("programs", "faint_heads"):
+        return "program/head" if len(name.split()) >= 3 or _verb(group.left) else None
+    if _verb(group.left) or (company.within(name) and len(name.split()) >= 3):
+        return "program/verb"
+    return None
+
+
+def _set_off(group: Group, member: Candidate, name: str, head: str | None, right: str) -> str | None:
+    if member.form is Form.ITALIC and head is None:
+        return None
+    if CONCEPT.search(group.left):
+        return None
+    if _noun_after(right):
+        return "program/quoted-noun"
+    if NOUN_BEFORE.search(group.left):
+        return "program/noun-quoted"
+    verb = _verb(group.left)
+    if head is not None and (verb or (member.form is Form.QUOTED and len(name.split()) >= 2)):
+        return "program/quoted-head"
+    if (
+        verb is not None
+        and verb.group().lower() in cues.folded_set("programs", "strong_verbs")
+        and name[0].isupper()
+        and name.split()[-1][0].isupper()
+    ):
+        return "program/quoted-verb"
+    return None
+
+
+def _noun_after(right: str) -> bool:
+    match = re.match(r"[\s\"”’»*]*(?:[\w-]+\s+){0,1}?([A-Za-z-]+)", right)
+    first = re.match(r"[\s\"”’»*]*(?:\([^)]*\)\s*)?([A-Za-z-]+(?:\s+[A-Za-z-]+)?)", right)
+    if match is None or first is None:
+        return False
+    nouns = cues.folded_set("programs", "nouns")
+    words = first.group(1).lower().split()
+    return (
+        words[0] in nouns
+        or words[0].removesuffix("s") in nouns
+        or (
+            len(words) > 1
+            and words[1] in nouns
+            and words[0] in ("special", "public", "welfare", "charity", "online", "training", "themed")
+        )
+    )
+
+
+def _verb(left: str) -> re.Match[str] | None:
+    near = left[-110:]
+    for match in sorted(cues.pattern("programs", "verbs").finditer(near), key=lambda m: -m.end()):
+        if FILLING.match(near[match.end() :]):
+            return match
+    return None
+
+
+def _plausible(name: str, company: Company) -> bool:
+    plain = folded(name)
+    generic = cues.folded_set("programs", "generic")
+    bare = company.without(plain)
+    if company.is_(name) or plain in generic or bare in generic or len(name) < 4:
+        return False
+    if len(bare.split()) < 2 and bare in cues.folded_set("programs", "heads"):
+        return False
+    return not re.search(
+        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|policy|award|prize|commission|standard|ministry)\b",
+        plain,
+    )
+
+
+def _made(group: Group, member: Candidate, rule: str, company: Company) -> Mention:
+    text = group.unit.text[group.sentence.start : group.sentence.end]
+    start = None
+    if STARTED.search(group.left) or _verb(group.left):
+        start = dates.first(text)
+    partners = _partners(group, company)
+    said = {"start": start or "", "partners": "|".join(partners)}
+    return Mention(
+        "program",
+        member.text,
+        group.unit,
+        member.start,
+        member.end,
+        rule,
+        member.aliases,
+        {k: v for k, v in said.items() if v},
+    )
+
+
+def _partners(group: Group, company: Company) -> list[str]:
+    text = group.unit.text[group.sentence.start : group.sentence.end]
+    found: list[str] = []
+    for cue in cues.pattern("programs", "partner_cues").finditer(text):
+        match = PARTNER.match(text, cue.end())
+        if match and not company.within(match.group("org")):
+            name = re.sub(r"\s+(?:of|and|for|the|on|&)$", "", match.group("org")).strip(" ,.")
+            if len(name) > 2 and name not in found:
+                found.append(name)
+    return found
+
+
+def _in_table(unit: Unit, company: Company) -> Iterator[Mention]:
+    """A cell of a column of programs or projects."""
+    header = folded(unit.header)
+    if (
+        (unit.is_header
+        and not unit.row)
+        or not re.fullmatch(
+            r"(?:name of )?(?:the )?(?:key |main |training |our )?(?:programs?|programmes?|projects?|initiatives?|campaigns?)(?: names?)?",
+            header,
+        )
+    ):
+        return
+    made = whole(unit)
+    if made is None or folded(made.text) == header or not _plausible(made.text, company):
+        return
+    words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", made.text) if len(word) > 3]
+    named = (len(words) >= 2 and sum(word[0].isupper() for word in words) >= len(words) - 1) or made.text[0] in '"“'
+    if named and len(made.text) <= 90:
+        yield Mention("program", made.text, unit, made.start, made.end, "program/table")

@@ -1,0 +1,131 @@
+"""The stretches of a report that the rules read: paragraphs, list items, headings, table cells, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kgbuild.extract.named import cues
+from kgbuild.model import Block, BlockKind, Cell, Document, Span, Words
+
+READ = {
+    BlockKind.HEADING,
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.KEY_FIGURE,
+    BlockKind.TABLE,
+    BlockKind.CAPTION,
+    BlockKind.FOOTNOTE,
+}
+SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[\"“‘(•*]*[A-Z0-9])|\s+[•●▪■◆►]\s*|(?<=\w)\s{3,}(?=\S)")
+LEAD = 300
+
+
+class Stretch(NamedTuple):
+    """From `start` to `end` of a unit's clean text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of text that is read as a whole.
+
+    `lead` is what stands before it and introduces it (the sentence before a list, the header of a table's column);
+    `row` are the words of the other cells of its row.
+    """
+
+    words: Words
+    kind: BlockKind
+    section: tuple[str, ...]
+    index: int
+    lead: str = ""
+    header: str = ""
+    row: tuple[Words, ...] = ()
+    is_header: bool = False
+    #: Cells above that hold for this row where its own are empty (merged cells).
+    carried: tuple[Words, ...] = ()
+    #: How the text after it begins.
+    follow: str = ""
+
+    @property
+    def text(self) -> str:
+        """The clean words."""
+        return self.words.text
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of it stands in the document."""
+        return self.words.source(start, end)
+
+
+def units(document: Document) -> list[Unit]:
+    """Everything of a document that names are looked for in, in reading order."""
+    made: list[Unit] = []
+    lead = ""
+    for index, block in enumerate(document.blocks):
+        if block.kind not in READ or _refused(document, block):
+            continue
+        if block.table is not None:
+            made += _cells(block, index)
+            lead = ""
+            continue
+        if not block.words:
+            continue
+        own = lead if block.kind is BlockKind.LIST_ITEM or _open(lead) else ""
+        made.append(Unit(block.words, block.kind, block.section, index, own))
+        if block.kind is not BlockKind.LIST_ITEM:
+            lead = block.text[-LEAD:] if block.kind is not BlockKind.HEADING else ""
+    return [
+        replace(unit, follow=made[at + 1].text[:LEAD]) if at + 1 < len(made) else unit for at, unit in enumerate(made)
+    ]
+
+
+def _open(lead: str) -> bool:
+    """Whether a sentence goes on in the next block: it ends without a full stop."""
+    return bool(lead) and lead.rstrip('"”’) *')[-1:] not in ".!?;"
+
+
+def _refused(document: Document, block: Block) -> bool:
+    page = document.page_at(block.span.start) if block.words else None
+    return page is not None and page.refused is not None
+
+
+def _cells(block: Block, index: int) -> Iterator[Unit]:
+    table = block.table
+    assert table is not None
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    headers = {cell.column: cell.words.text for cell in table.cells if cell.row == 0}
+    above: dict[int, Words] = {}
+    for cell in table.cells:
+        if not cell.words:
+            continue
+        header = " ".join(words.text for words in cell.column_path) or (
+            headers.get(cell.column, "") if cell.row else ""
+        )
+        row = tuple(other.words for other in rows[cell.row] if other is not cell)
+        own = {other.column for other in rows[cell.row] if other.words}
+        carried = tuple(words for column, words in sorted(above.items()) if column not in own)
+        yield Unit(cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried)
+        if cell.row:
+            above[cell.column] = cell.words
+
+
+def sentences(text: str) -> Iterator[Stretch]:
+    """The sentences of a text; abbreviations do not end one."""
+    start = 0
+    abbreviations = cues.folded_set("grammar", "abbreviations")
+    for match in SENTENCE_END.finditer(text):
+        before = text[start : match.start()].rstrip('"”’)')
+        last = re.search(r"([\w.]+)\.$", before)
+        if last and (last.group(1).lower() in abbreviations or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", last.group(1))):
+            continue
+        if match.start() > start:
+            yield Stretch(start, match.start() + len(match.group()) - len(match.group().lstrip('"”’)')))
+        start = match.end()
+    if start < len(text):
+        yield Stretch(start, len(text))
