@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kgbuild.model import Box
+from kgbuild.read.pdf.bands import cuts_of, visual_rows
 from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rules
@@ -61,7 +62,7 @@ def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid 
     if len(inside) < 4:
         return None
     walls = walls_of(rules, box)
-    rows = _visual_rows(split_at_rules(inside, walls))
+    rows = visual_rows(split_at_rules(inside, walls))
     edges = column_edges(rows, walls, box)
     if len(edges) < 2:
         return None
@@ -69,20 +70,6 @@ def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid 
     cells = _cells(placed, edges)
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
     return _tidy(grid) if _is_table(grid, ruled) else None
-
-
-def _visual_rows(lines: Sequence[Line]) -> list[list[Line]]:
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -(line.bottom + 0.25 * line.size)):
-        if rows:
-            first = rows[-1][0]
-            if abs((first.bottom + 0.25 * first.size) - (line.bottom + 0.25 * line.size)) < 0.32 * min(first.size, line.size):
-                rows[-1].append(line)
-                continue
-        rows.append([line])
-    for row in rows:
-        row.sort(key=lambda line: line.left)
-    return rows
 
 
 def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, int]:
@@ -105,7 +92,7 @@ def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], 
     band_of: list[int] = []
     for row in placed:
         band = bands(row)
-        if made and band_of[-1] == band and _wraps(made, row, band is not None and band >= 0):
+        if made and band_of[-1] == band and _wraps(made, row, band >= 0):
             made[-1] = made[-1] + row
             continue
         made.append(list(row))
@@ -113,11 +100,9 @@ def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], 
     return made
 
 
-def _bands(placed: Sequence[Placed], box: Box, rules: Rules):  # type: ignore[no-untyped-def]
+def _bands(placed: Sequence[Placed], box: Box, rules: Rules) -> Callable[[Placed], int]:
     """Which band between rules a row lies in; -1 for all where rules part too few rows."""
-    width = box.right - box.left
-    heights = sorted({round(rule.at, 1) for rule in rules.across if min(rule.end, box.right) - max(rule.start, box.left) > 0.55 * width and box.bottom - 3 <= rule.at <= box.top + 3})
-    cuts = [at for k, at in enumerate(heights) if k == 0 or at - heights[k - 1] > 3]
+    cuts = sorted(cuts_of(box, rules))
 
     def band(row: Placed) -> int:
         middle = sum(item[0].middle for item in row) / len(row)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.lines import Line, is_value
+from kgbuild.read.pdf.bands import ruled_parts
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.
@@ -25,7 +26,9 @@ class Region:
 
 def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]) -> list[Region]:
     """Candidate tables of a page, top to bottom; a grid is then looked for in each."""
-    regions = [Region(_headed(lines, box), True) for box in ruled_boxes(rules, size)]
+    regions: list[Region] = []
+    for stack in ruled_boxes(rules, size):
+        regions += [Region(_headed(lines, box), True) for box in ruled_parts(stack, lines, rules)]
     regions += [Region(box, False) for box in _aligned(lines, regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
 

@@ -1,0 +1,110 @@
+"""Bands between the rules of a stack, and where one table ends and text or the next table begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgbuild.model import Box
+from kgbuild.read.pdf.lines import Line
+from kgbuild.read.pdf.shapes import Rules
+
+_WIDE = 0.5
+_LOW = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The stretch between two rules: its lines in rows, and how many rules run down through it."""
+
+    bottom: float
+    top: float
+    rows: tuple[tuple[Line, ...], ...]
+    walls: int
+
+    @property
+    def height(self) -> float:
+        """From rule to rule."""
+        return self.top - self.bottom
+
+
+def cuts_of(box: Box, rules: Rules) -> list[float]:
+    """Heights of the rules that run across most of a rectangle, top first."""
+    width = box.right - box.left
+    made: list[float] = []
+    for rule in rules.across:
+        inside = box.bottom - _LOW <= rule.at <= box.top + _LOW
+        if inside and _across(rule.at, box, rules) > _WIDE * width and (not made or made[-1] - rule.at > _LOW):
+            made.append(rule.at)
+    return made
+
+
+def _across(at: float, box: Box, rules: Rules) -> float:
+    """How much of a rectangle's width is ruled at a height (cells draw their borders piece by piece)."""
+    return sum(
+        max(0.0, min(rule.end, box.right) - max(rule.start, box.left)) for rule in rules.across if abs(rule.at - at) < 1.7
+    )
+
+
+def bands_of(box: Box, lines: Sequence[Line], rules: Rules) -> list[Band]:
+    """The bands of a rectangle, top to bottom."""
+    cuts = cuts_of(box, rules)
+    inside = [line for line in lines if not line.turned and box.left - 4 <= line.centre <= box.right + 4]
+    made: list[Band] = []
+    for top, bottom in zip(cuts, cuts[1:], strict=False):
+        held = [line for line in inside if bottom < line.middle <= top]
+        walls = {
+            round(rule.at / 3)
+            for rule in rules.down
+            if box.left - 4 < rule.at < box.right + 4 and min(rule.end, top) - max(rule.start, bottom) > 0.7 * (top - bottom)
+        }
+        made.append(Band(bottom, top, tuple(visual_rows(held)), len(walls)))
+    return made
+
+
+def visual_rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines that share a baseline, from top to bottom, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: -(line.bottom + 0.25 * line.size)):
+        if rows:
+            first = rows[-1][0]
+            drop = (first.bottom + 0.25 * first.size) - (line.bottom + 0.25 * line.size)
+            if drop < 0.32 * min(first.size, line.size):
+                rows[-1].append(line)
+                continue
+        rows.append([line])
+    return [tuple(sorted(row, key=lambda line: line.left)) for row in rows]
+
+
+def ruled_parts(stack: Box, lines: Sequence[Line], rules: Rules) -> list[Box]:
+    """The tables in a stack of rules: parted where a band is empty, is text, or has no walls while the others have."""
+    bands = bands_of(stack, lines, rules)
+    walled = sum(1 for band in bands if band.walls >= 2) > 0.5 * len(bands)
+    sizes = sorted(line.size for band in bands for row in band.rows for line in row)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    made: list[Box] = []
+    part: list[Band] = []
+    for band in [*bands, None]:
+        if band is not None and _belongs(band, stack, walled, usual):
+            part.append(band)
+            continue
+        if part and sum(len(one.rows) for one in part) > 1:
+            made.append(Box(stack.left, part[-1].bottom, stack.right, part[0].top))
+        part = []
+    return made
+
+
+def _belongs(band: Band, stack: Box, walled: bool, usual: float) -> bool:
+    if not band.rows:
+        return band.walls >= 2 or band.height < 5
+    if walled and band.walls == 0 and len(band.rows) > 1:
+        return False
+    if band.walls >= 3:
+        return True
+    lone = [row[0] for row in band.rows if len(row) == 1]
+    if len(lone) < len(band.rows):
+        return True
+    if any(line.size > 1.3 * usual for line in lone):
+        return False
+    width = stack.right - stack.left
+    return len(lone) == 1 or max(line.width for line in lone) < 0.45 * width
