@@ -1,0 +1,163 @@
+"""Row paths: which labels, outermost first, a row of figures is read under."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kgbuild.model import Words
+from kgbuild.read.cells import CellKind
+from kgbuild.read.grid import Grid
+from kgbuild.read.wording import trimmed
+
+_PART_OF = re.compile(r"(?:of\s+which|thereof|o/w|incl(?:uding|ude[sd]?|\.)?|among\s+(?:which|them))\b", re.IGNORECASE)
+_ONLY_PART_OF = re.compile(_PART_OF.pattern + r"\s*[:：]?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:grand\s+|sub-?)?total\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Labelled:
+    """The label path of each row, and the rows that are nothing but the name of a group of rows."""
+
+    paths: dict[int, tuple[Words, ...]] = field(default_factory=dict)
+    groups: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A label that rows below may stand under."""
+
+    words: Words
+    indent: float
+    group: bool
+
+
+def row_paths(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[int, ...]) -> Labelled:
+    """The label path of every row that is no header."""
+    if not stubs:
+        return _first_column_paths(grid, heads, body)
+    found = Labelled()
+    open_: list[_Open] = []
+    carried: dict[int, Words] = {}
+    for row in range(grid.rows):
+        if row in heads:
+            continue
+        labels = _own_labels(grid, row, stubs)
+        figures = any(grid.kind(row, column) is not CellKind.EMPTY for column in body)
+        if not figures and len(labels) == 1:
+            column, words = labels[0]
+            if column == stubs[0] or len(stubs) == 1:
+                _open_group(open_, words, _indent(grid, row, column))
+                carried.clear()
+                found.groups.add(row)
+                continue
+        inner = _carry(labels, carried, stubs)
+        if not figures:
+            _shifted_group(grid, row, labels, carried, stubs)
+            continue
+        indent = _indent(grid, row, stubs[0])
+        outer = _above(open_, inner, indent)
+        found.paths[row] = _without_repeats((*outer, *inner))
+        if len(stubs) == 1 and inner:
+            open_.append(_Open(inner[-1], indent, group=False))
+    _nest_repeats(found)
+    return found
+
+
+def _first_column_paths(grid: Grid, heads: set[int], body: tuple[int, ...]) -> Labelled:
+    """In a table of words each row is read under its first cell; an empty first cell means the one above."""
+    found = Labelled()
+    last: Words | None = None
+    for row in range(grid.rows):
+        if row in heads:
+            continue
+        words = grid.words(row, body[0] if body else 0)
+        last = trimmed(words) if words.text.strip() else last
+        found.paths[row] = (last,) if last else ()
+    return found
+
+
+def _own_labels(grid: Grid, row: int, stubs: tuple[int, ...]) -> list[tuple[int, Words]]:
+    labels: list[tuple[int, Words]] = []
+    for column in stubs:
+        words = grid.words(row, column)
+        if words.text.strip():
+            labels.append((column, trimmed(words)))
+    return labels
+
+
+def _indent(grid: Grid, row: int, column: int) -> float:
+    cell = grid.at.get((row, column))
+    return cell.indent if cell else 0.0
+
+
+def _carry(labels: list[tuple[int, Words]], carried: dict[int, Words], stubs: tuple[int, ...]) -> tuple[Words, ...]:
+    """The row's labels, an empty one at the left being the one above it."""
+    if not labels:
+        return tuple(carried[column] for column in stubs if column in carried)
+    first = labels[0][0]
+    for column in [column for column in carried if column >= first]:
+        del carried[column]
+    carried.update(labels)
+    return tuple(carried[column] for column in stubs if column in carried)
+
+
+def _shifted_group(
+    grid: Grid, row: int, labels: list[tuple[int, Words]], carried: dict[int, Words], stubs: tuple[int, ...]
+) -> None:
+    """A row of labels alone whose first cell was lost names, in its first label, the group of the rows below."""
+    if len(labels) >= 1 and labels[0][0] > stubs[0]:
+        carried.clear()
+        carried[stubs[0]] = labels[0][1]
+
+
+def _open_group(open_: list[_Open], words: Words, indent: float) -> None:
+    """Begin a group: inside the one just begun if that has no rows yet, else in place of those as deep or deeper."""
+    fresh = bool(open_) and open_[-1].group
+    while open_ and not (fresh and open_[-1].group and indent >= open_[-1].indent) and open_[-1].indent >= indent:
+        open_.pop()
+        fresh = False
+    open_.append(_Open(words, indent, group=True))
+
+
+def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple[Words, ...]:
+    """The open labels a row stands under; those it ends are closed."""
+    label = inner[-1].text.strip() if inner else ""
+    if open_ and _PART_OF.match(label) and not open_[-1].group:
+        indent = max(indent, open_[-1].indent + 0.01)
+    while open_ and not open_[-1].group and open_[-1].indent >= indent:
+        if _PART_OF.match(open_[-1].words.text.strip()) and len(open_) > 1 and _PART_OF.match(label):
+            open_.pop()
+            continue
+        open_.pop()
+    while open_ and open_[-1].group and open_[-1].indent > indent:
+        open_.pop()
+    return tuple(item.words for item in open_)
+
+
+def _without_repeats(path: tuple[Words, ...]) -> tuple[Words, ...]:
+    kept: list[Words] = []
+    for words in path:
+        if not kept or kept[-1].text != words.text:
+            kept.append(words)
+    return tuple(kept)
+
+
+def _nest_repeats(found: Labelled) -> None:
+    """Where the same labels come again and again in one group (Male, Female), the row before each run owns them."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for row, path in found.paths.items():
+        if path:
+            groups.setdefault(tuple(words.text for words in path[:-1]), []).append(row)
+    for rows in groups.values():
+        texts = [found.paths[row][-1].text for row in rows]
+        repeated = {text for text in texts if texts.count(text) > 1 and not _TOTAL.match(text)}
+        if not repeated or texts[0] in repeated or len(repeated) < 2:
+            continue
+        owner: Words | None = None
+        for row, text in zip(rows, texts, strict=True):
+            path = found.paths[row]
+            if text not in repeated:
+                owner = path[-1]
+            elif owner is not None:
+                found.paths[row] = (*path[:-1], owner, path[-1])
