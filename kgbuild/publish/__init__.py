@@ -1,1 +1,6 @@
-"""See docs/architecture.md."""
+"""Releases: a folder with facts, graphs, validation and a manifest, whole or absent."""
+
+from kgbuild.publish.manifest import MANIFEST, Manifest, load_manifest, verify
+from kgbuild.publish.release import Part, Release, prepare, write_release
+
+__all__ = ["MANIFEST", "Manifest", "Part", "Release", "load_manifest", "prepare", "verify", "write_release"]
