@@ -1,12 +1,184 @@
-"""Placeholder until the rules arrive."""
+"""Metrics: every number a company discloses, with what it measures.
+
+Sentences, key figures, list items and table cells all become `Statement`s; statements of one fact become one metric
+with several pieces of evidence. `coverage` lists the numbers that became none, each with the reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from kgbuild.model import Document, Fact
+from kgbuild.cite import cite
+from kgbuild.extract.metrics.merge import Merged, merged
+from kgbuild.extract.metrics.prose import Lead, Talk, read_block
+from kgbuild.extract.metrics.setting import Setting, setting_of
+from kgbuild.extract.metrics.statement import Statement, Unused, Yield
+from kgbuild.extract.metrics.tables import read_table, running
+from kgbuild.lexicon import Lexicon
+from kgbuild.model import Block, BlockKind, Document, Evidence, Metric, Span, Words
+from kgbuild.quantity import prove, scan
+
+__all__ = ["Unused", "coverage", "extract"]
+
+_SILENT = {BlockKind.CONTENTS: "contents", BlockKind.FURNITURE: "page furniture"}
+_RULES = {BlockKind.LIST_ITEM: "list-item", BlockKind.KEY_FIGURE: "key-figure", BlockKind.FOOTNOTE: "footnote"}
 
 
-def extract(document: Document) -> Iterable[Fact]:
-    """Facts of a document."""
-    return ()
+def extract(document: Document, lexicon: Lexicon | None = None) -> Iterable[Metric]:
+    """The metrics of a document, in reading order; none whose value its own words do not prove."""
+    return [metric for metric, _ in _made(document, lexicon)[0]]
+
+
+def coverage(document: Document, lexicon: Lexicon | None = None) -> list[Unused]:
+    """Every number of the document that became no fact, in reading order, with the reason."""
+    facts, unused = _made(document, lexicon)
+    used = {span for _, spans in facts for span in spans}
+    told = {item.span: item for item in unused if item.span not in used}
+    for number in scan(document.text, document.number_style):
+        span = Span(number.start, number.end)
+        if number.kind == "figure" and not any(_meet(span, other) for other in _near(span, used, told)):
+            told[span] = Unused(number.text, span, "outside all text that was read")
+    return [told[span] for span in sorted(told)]
+
+
+def _near(span: Span, used: set[Span], told: dict[Span, Unused]) -> Iterator[Span]:
+    for start in range(span.start - 24, span.end + 1):
+        for end in range(max(start, span.start), span.end + 24):
+            if Span(start, end) in used or Span(start, end) in told:
+                yield Span(start, end)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _made(document: Document, lexicon: Lexicon | None) -> tuple[list[tuple[Metric, list[Span]]], list[Unused]]:
+    setting = setting_of(document, lexicon)
+    found = _statements(document, setting)
+    facts: list[tuple[Metric, list[Span]]] = []
+    for group in merged(found.statements):
+        metric = _metric(document, group)
+        if metric is None:
+            found.unused.append(
+                Unused(document.quote(group.main.number), group.main.number, "its words do not prove the value")
+            )
+        else:
+            facts.append((metric, [each.number for each in group.all]))
+    return facts, found.unused
+
+
+def _statements(document: Document, setting: Setting) -> Yield:
+    made = Yield()
+    lead = Lead()
+    section: tuple[str, ...] = ()
+    last: Block | None = None
+    for index, block in enumerate(document.blocks):
+        page = document.page_at(block.span.start) if block.words else None
+        if page is not None and page.refused:
+            continue
+        if block.section != section:
+            lead, section = Lead(), block.section
+        lead = _carried(lead, last, block)
+        result, lead = _block(document, block, index, setting, lead, last)
+        made.add(result)
+        last = block
+    return made
+
+
+def _carried(lead: Lead, last: Block | None, block: Block) -> Lead:
+    """What the block before hands on: a paragraph starts anew, a list item or table goes on from what leads to it."""
+    if block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.CAPTION):
+        return lead
+    if (
+        last is not None
+        and last.kind is BlockKind.PARAGRAPH
+        and len(last.text.split()) <= 12
+        and not last.text.rstrip().endswith(".")
+    ):
+        return lead
+    return Lead()
+
+
+def _block(
+    document: Document, block: Block, index: int, setting: Setting, lead: Lead, last: Block | None
+) -> tuple[Yield, Lead]:
+    if block.kind in _SILENT or not block.words:
+        return _unread(block.words, setting, _SILENT.get(block.kind, "no words")), lead
+    if block.kind is BlockKind.TABLE:
+        caption = (
+            last.words
+            if last is not None
+            and last.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and len(last.text.split()) <= 16
+            else None
+        )
+        made = read_table(block, index, setting, lead, caption)
+        told = {item.span for item in made.unused}
+        for cell in running(block):
+            result, _ = read_block(Talk(cell.words, setting, False, "table-text", block.section), lead)
+            made.unused = (
+                [item for item in made.unused if not _meet(item.span, cell.words.span)] if told else made.unused
+            )
+            made.add(result)
+        return made, lead
+    if block.kind is BlockKind.HEADING and not re.search(r"\d[\d,.]* ?(?:%|million|billion|percent)", block.text):
+        return _unread(block.words, setting, "heading"), lead
+    if block.kind is BlockKind.CHART:
+        return _unread(block.words, setting, "chart"), lead
+    headline = block.kind is BlockKind.KEY_FIGURE
+    return read_block(Talk(block.words, setting, headline, _RULES.get(block.kind, "sentence"), block.section), lead)
+
+
+def _unread(words: Words, setting: Setting, reason: str) -> Yield:
+    numbers = scan(words.text, setting.style) if words else ()
+    return Yield(unused=[Unused(n.text, words.source(n.start, n.end), reason) for n in numbers if n.kind == "figure"])
+
+
+def _metric(document: Document, group: Merged) -> Metric | None:
+    """The fact of a group: only with evidence that proves its value."""
+    main = group.main
+    metric = Metric(
+        label=main.label,
+        concept=main.concept,
+        value=main.value,
+        upper_value=main.upper,
+        unit=main.unit,
+        bound=main.bound,
+        status=main.status,
+        period=main.when.period,
+        period_basis=main.when.basis,
+        dims=dict(main.dims),
+        level=main.level,
+        about=main.about,
+        boundary=main.boundary,
+        due_year=main.due,
+        base_year=main.base,
+        stated=_words(document, main),
+        printed=document.quote(main.number),
+        scale=main.scale,
+        resolution=main.resolution,
+        rule=main.rule,
+        evidence=(cite(document, main.quote, main.beside),),
+    )
+    proven: list[Evidence] = []
+    for statement in group.all:
+        try:
+            evidence = cite(document, statement.quote, statement.beside)
+        except ValueError:
+            continue
+        own = metric.model_copy(update={"printed": document.quote(statement.number), "scale": statement.scale})
+        if prove(own, evidence, document.number_style).value_holds and (
+            prove(metric, evidence, document.number_style).value_holds or statement is main
+        ):
+            proven.append(evidence)
+    if not proven or not prove(metric, proven[0], document.number_style).value_holds:
+        return None
+    return metric.model_copy(update={"evidence": tuple(proven)})
+
+
+def _words(document: Document, statement: Statement) -> str:
+    """The figure as the report states it, with its scale and unit words where they follow it."""
+    start, end = statement.number
+    tail = re.match(r"[\s*_]{0,3}(?:%|[A-Za-z]+(?: [a-z]+){0,2})?", document.text[end : end + 40])
+    return re.sub(r"[*_]|\s+", " ", document.text[start : end + (tail.end() if tail else 0)]).replace("  ", " ").strip()

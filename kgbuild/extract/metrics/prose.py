@@ -1,0 +1,356 @@
+"""Figures in sentences, list items and key figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kgbuild.extract.metrics import phrases
+from kgbuild.extract.metrics.concept import concept_for
+from kgbuild.extract.metrics.counting import count_before
+from kgbuild.extract.metrics.dims import dims_in_prose
+from kgbuild.extract.metrics.period import (
+    NEVER,
+    When,
+    is_stock_talk,
+    of_date,
+    report_period,
+    stated,
+    temporality_of,
+)
+from kgbuild.extract.metrics.quantities import Quantity, Reading, read_quantities
+from kgbuild.extract.metrics.refuse import refusal
+from kgbuild.extract.metrics.sentences import sentences
+from kgbuild.extract.metrics.setting import Setting
+from kgbuild.extract.metrics.special import Special, all_statements, none_statements
+from kgbuild.extract.metrics.statement import Statement, Unused, Yield
+from kgbuild.extract.metrics.status import standing
+from kgbuild.model import Period, Span, Words
+from kgbuild.model.fact import Role
+from kgbuild.quantity import DateWords, kind_of
+from kgbuild.quantity.nouns import counted_code
+
+_PROGRAM = re.compile(
+    r"[\"“«](?P<quoted>[^\"”»]{2,60})[\"”»],? (?:program(?:me)?|project|campaign|initiative|activity|event|scheme|plan)\b"
+    r"|(?P<named>(?:[A-Z][\w'’-]+ (?:(?:of|for|and|the|in|to|&) )?){1,6}(?:Program(?:me)?|Project|Campaign|Initiative|Scheme|Foundation|Fund|Challenge|Festival|Week|Day))\b"
+)
+_GENERIC_SCORE = re.compile(
+    r"\b(?:score[sd]?|rating|ratings|points out of|satisfaction (?:level|index)|index)\b", re.IGNORECASE
+)
+_SCORE = re.compile(r"\bscored?s?\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:PUE|WUE|CUE|LTIR|LTIFR|TRIR|TRIFR|DART|LWIR|IR|rate|ratio|index|coefficient|score|intensity|factor|number|NPS|multiple|eNPS)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What earlier words give to later ones: the time they speak of, and the program."""
+
+    date: DateWords | None = None
+    span: Span | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A block of running words with what holds for it."""
+
+    words: Words
+    setting: Setting
+    headline: bool
+    rule: str
+    section: tuple[str, ...]
+
+
+def read_block(talk: Talk, lead: Lead) -> tuple[Yield, Lead]:
+    """The statements of a block, and what it hands on to the block after it."""
+    text = talk.words.text
+    made = Yield()
+    for low, high in [(0, len(text))] if talk.headline else sentences(text):
+        lead = _sentence(talk, low, high, lead, made)
+    return made, lead
+
+
+def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
+    text = talk.words.text[low:high]
+    if not re.search(r"\d", text) and not _may_speak(text):
+        return _next(lead, text, (), low, talk)
+    reading = read_quantities(text, talk.setting)
+    about = _about(text, talk, lead)
+    for refused in reading.refused:
+        made.unused.append(
+            Unused(refused.number.text, _span(talk, low, refused.number.start, refused.number.end), refused.reason)
+        )
+    percents = sum(quantity.unit == "%" for quantity in reading.quantities)
+    kept: list[Quantity] = []
+    for quantity in reading.quantities:
+        settled = _settled(text, quantity, talk)
+        why = (
+            "no known unit and nothing that says what it measures"
+            if settled is None
+            else refusal(text, settled, percents - (settled.unit == "%"), talk.headline)
+        )
+        if settled is None or why:
+            if quantity.number.kind == "figure":
+                span = _span(talk, low, quantity.number.start, quantity.number.end)
+                made.unused.append(Unused(quantity.number.text, span, why or ""))
+            continue
+        kept.append(settled)
+    for index, quantity in enumerate(kept):
+        floor = kept[index - 1].end if index else 0
+        ceiling = kept[index + 1].start if index + 1 < len(kept) else len(text)
+        made.statements.append(_statement(talk, low, text, quantity, (floor, ceiling), reading, lead, about))
+    for special in [*none_statements(text), *all_statements(text)]:
+        if not any(quantity.start <= special.start < quantity.end for quantity in kept):
+            made.statements.append(_special(talk, low, text, special, reading, lead, about))
+    return _next(lead, text, reading.dates, low, talk, about)
+
+
+def _may_speak(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:no|not|zero|nil|without|all|every|half|dozen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _next(lead: Lead, text: str, dates: tuple[DateWords, ...], low: int, talk: Talk, about: str | None = None) -> Lead:
+    spoken = [item for item in dates if item.sense in ("at", "in", "by")]
+    if not spoken:
+        return Lead(lead.date, lead.span, about or lead.about)
+    item = spoken[-1]
+    return Lead(item, _span(talk, low, item.start, item.end), about or lead.about)
+
+
+def _span(talk: Talk, low: int, start: int, end: int) -> Span:
+    return talk.words.source(low + start, low + end)
+
+
+def _settled(text: str, quantity: Quantity, talk: Talk) -> Quantity | None:
+    """The quantity with its unit: where none stands beside it, the one that the words before it imply."""
+    before = text[max(0, quantity.start - 140) : quantity.start]
+    clause = re.split(r"[;]|,(?!\d)|\bwhile\b", before)[-1]
+    if quantity.unit == "session" and re.match(
+        r"\s*times\b", text[quantity.count.start - 1 if quantity.count else quantity.end :]
+    ):
+        compared = re.search(r"\b(?:as|more|higher|greater|than|the)\b", text[quantity.end : quantity.end + 16])
+        return None if compared and quantity.value < 1000 else quantity
+    if quantity.unit is not None and not (quantity.kind == "Count" and _of_left(clause)):
+        return quantity
+    if _SCORE.search(clause[-60:]) and quantity.unit in (None, "point"):
+        return _with(quantity, "score", "Dimensionless")
+    counted = count_before(clause)
+    if counted and (quantity.unit is None or quantity.count is None or quantity.count.abstract):
+        return _with(quantity, counted.code, "Count")
+    if quantity.unit is not None:
+        return quantity
+    label = phrases.tidy(clause)
+    concept = concept_for(label, "", "", "", talk.setting.lexicon)
+    if concept and concept.default_unit and re.search(r"[A-Za-z]", label):
+        return _with(quantity, concept.default_unit, kind_of(concept.default_unit))
+    if _BARE.search(clause[-60:]) and re.search(
+        r"\b(?:was|were|is|of|at|to|reach\w*|stood|:|=|than|exceed\w*)\W*$", clause + " "
+    ):
+        return _with(quantity, "1", "Dimensionless")
+    if talk.headline and quantity.number.kind == "figure":
+        rest = phrases.tidy(text[: quantity.start] + " " + text[quantity.end :])
+        if (
+            len(re.findall(r"\d", text)) == len(re.findall(r"\d", quantity.number.text))
+            and 1 <= len(rest.split()) <= 10
+        ):
+            return _with(quantity, _noun_of(rest), "Count")
+    return None
+
+
+def _of_left(clause: str) -> bool:
+    return bool(re.search(r"\b(?:number of|score)\b", clause, re.IGNORECASE))
+
+
+def _noun_of(rest: str) -> str:
+    head = re.split(r"\b(?:of|for|in|on|at|by|with|from|to|per)\b", rest)[0].split() or rest.split()
+    return counted_code(head[-1])
+
+
+def _with(quantity: Quantity, unit: str, kind: str) -> Quantity:
+    q = quantity
+    end = q.number.end if q.count is None else q.end
+    return Quantity(q.start, max(end, q.number.end), q.number, q.value, q.upper, q.scale, unit, kind, q.bound, None)
+
+
+def _about(text: str, talk: Talk, lead: Lead) -> str | None:
+    match = None
+    for match in _PROGRAM.finditer(text):
+        pass
+    if match:
+        return str(match["quoted"] or match["named"]).strip()
+    return lead.about
+
+
+def _when(talk: Talk, text: str, at: int, reading: Reading, lead: Lead, temporality: str) -> When:
+    flow = "stock" if temporality == "stock" else "flow"
+    when = stated(text, at, reading.dates, talk.setting, flow)  # type: ignore[arg-type]
+    if when.period is not None:
+        return when
+    if lead.date is not None and lead.span is not None:
+        return When(of_date(lead.date, flow), "stated", None)  # type: ignore[arg-type]
+    if talk.setting.covers and flow == "flow" and not is_stock_talk(text):
+        return When(report_period(talk.setting, "flow"), "report")
+    return NEVER
+
+
+def _statement(
+    talk: Talk,
+    low: int,
+    text: str,
+    quantity: Quantity,
+    between: tuple[int, int],
+    reading: Reading,
+    lead: Lead,
+    about: str | None,
+) -> Statement:
+    label, begin, end = phrases.labelled(text, quantity, *between)
+    unit = quantity.unit or "1"
+    kind = "Count" if quantity.count else quantity.kind
+    clause = text[begin:end]
+    concept = concept_for(label, clause, kind, unit, talk.setting.lexicon)
+    temporality = temporality_of(clause, unit, label, concept.temporality if concept else None)
+    last = talk.setting.last.year if talk.setting.last else None
+    stand = standing(text[: quantity.start], text[quantity.end : end], reading.dates, last)
+    when = _when(talk, text, quantity.number.start, reading, lead, temporality)
+    if stand.status == "target":
+        when = _due(stand.due, reading, when)
+    dims = tuple((dim.axis, dim.member) for dim in dims_in_prose(label, talk.setting.lexicon))
+    if (
+        unit == "t"
+        and re.search(r"\b(?:CO ?2|GHG|greenhouse|carbon|emissions?)\b", clause)
+        and not re.search(r"\bNO ?x|SO ?[2x]|dust|VOC|particulate\b", clause)
+    ):
+        unit = "tCO2e"
+    quote = _quote(talk, low, text, begin, end, quantity)
+    beside = _beside(talk, low, when, lead, quote)
+    return Statement(
+        label=label or phrases.tidy(text)[:80] or "value",
+        value=quantity.value,
+        upper=quantity.upper,
+        scale=quantity.scale,
+        unit=unit,
+        bound=quantity.bound,
+        resolution=quantity.resolution,
+        number=_span(talk, low, quantity.number.start, quantity.number.end),
+        quote=quote,
+        rule=f"{talk.rule}-{_rule(quantity)}",
+        beside=beside,
+        status=stand.status,
+        due=stand.due if stand.status == "target" else None,
+        base=stand.base,
+        when=when,
+        dims=_explicit(dims, concept.implies if concept else ()),
+        level="activity" if about else "kpi",
+        about=about,
+        concept=concept.slug if concept else None,
+        context=clause,
+    )
+
+
+def _explicit(dims: tuple[tuple[str, str], ...], implied: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """All breakdowns, those that the metric fixes too (the graph leaves these out)."""
+    return dims
+
+
+def _due(due: int | None, reading: Reading, when: When) -> When:
+    if due is None:
+        return NEVER
+    item = next((each for each in reading.dates if each.last.year == due), None)
+    return When(Period(as_of=item.last), "stated", (item.start, item.end)) if item else NEVER
+
+
+def _rule(quantity: Quantity) -> str:
+    if quantity.count is not None or quantity.kind == "Count":
+        return "count"
+    return {"DimensionlessRatio": "percent", "Currency": "money", "Time": "time", "Dimensionless": "bare"}.get(
+        quantity.kind, "measure"
+    )
+
+
+def _quote(talk: Talk, low: int, text: str, begin: int, end: int, quantity: Quantity) -> Span:
+    while begin < quantity.start and (text[begin].isspace() or text[begin] in ",;:"):
+        begin += 1
+    while end > quantity.end and text[end - 1] in " ,;:":
+        end -= 1
+    earlier = [
+        m.end()
+        for m in re.finditer(rf"(?<!\d){re.escape(quantity.number.text)}(?!\d)", text[begin : quantity.number.start])
+    ]
+    if earlier:
+        begin += earlier[-1]
+        while begin < quantity.start and not text[begin].isalpha():
+            begin += 1
+    span = _span(talk, low, begin, end)
+    return (
+        span
+        if span.end - span.start <= 400
+        else _span(talk, low, quantity.start, max(quantity.end, quantity.number.end))
+    )
+
+
+def _beside(talk: Talk, low: int, when: When, lead: Lead, quote: Span) -> tuple[tuple[Role, Span], ...]:
+    if when.words:
+        return (("period", _span(talk, low, *when.words)),)
+    if when.basis == "stated" and lead.span:
+        return (("period", lead.span),)
+    return ()
+
+
+def _special(
+    talk: Talk, low: int, text: str, special: Special, reading: Reading, lead: Lead, about: str | None
+) -> Statement:
+    end = _clause_end(text, special.end)
+    what = phrases.tidy(text[special.printed_end : end])
+    unit = "%" if special.kind == "all" else _incident(special.what)
+    label = what if special.kind == "none" else phrases.tidy(text[special.start : end])
+    concept = concept_for(label, text, "Count" if unit != "%" else "DimensionlessRatio", unit, talk.setting.lexicon)
+    temporality = (
+        "stock" if special.kind == "all" and re.search(r"\b(?:are|is)\b", text[special.start : end]) else "flow"
+    )
+    when = _when(talk, text, special.start, reading, lead, temporality)
+    quote = _span(talk, low, special.start, end)
+    return Statement(
+        label=phrases.cut(label, 20),
+        value=Decimal(0 if special.kind == "none" else 100),
+        upper=None,
+        scale=Decimal(1),
+        unit=unit,
+        bound="exact",
+        resolution=None,
+        number=_span(talk, low, special.start, special.printed_end),
+        quote=quote,
+        rule=f"{talk.rule}-{special.kind}",
+        beside=_beside(talk, low, when, lead, quote),
+        when=when,
+        level="activity" if about else "kpi",
+        about=about,
+        concept=concept.slug if concept else None,
+        context=text,
+    )
+
+
+def _clause_end(text: str, at: int) -> int:
+    match = re.search(
+        r"[.;]|,(?! (?:or|and|[a-z]+,|[a-z]+ or|damage|loss|injur))|\b(?:and the|while|which)\b", text[at:]
+    )
+    end = at + match.start() if match else len(text)
+    while end > at and text[end - 1] in " ,":
+        end -= 1
+    return min(end, at + 250)
+
+
+def _incident(what: str) -> str:
+    folded = what.casefold()
+    if re.search(r"fatalit|death|injur", folded) and not re.search(r"case|incident|accident", folded):
+        return "person" if "injur" not in folded else "case"
+    return "case"

@@ -1,0 +1,57 @@
+"""Targets told from actual figures."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from kgbuild.quantity import DateWords
+
+_TARGET = re.compile(
+    r"\b(?:aims?|aimed|aiming|targets?|targeting|goals?|will|would|plans? to|planned to|planning to|strives?|striving|commit(?:s|ted)? to|commitment to|pledg(?:e|es|ed)"
+    r"|(?:is|are) expected|expects? to|intends? to|ambition|objectives?|we require|is required to respond|promises?|promised|to be achieved|seeks? to"
+    r"|by (?:the end of )?(?:20[2-9]\d))\b",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"\b(?:achieved|exceeded|met|reached|surpassed|completed|against|compared (?:to|with)|versus|towards?|ahead of|outperform\w*)\b[^.;]{0,40}\b(?:targets?|goals?|objectives?)\b"
+    r"|\b(?:targets?|goals?)\b[^.;]{0,30}\b(?:was|were|been) (?:achieved|met|exceeded|reached)\b",
+    re.IGNORECASE,
+)
+_BASE = re.compile(
+    r"\b(?:from|against|compared (?:to|with)|relative to|versus|vs\.?|over|than|base(?:line)? (?:year )?(?:of )?)(?: (?:a|an|the|our|its))? ?((?:19|20)\d\d)(?: base(?:line)?| levels?)?",
+    re.IGNORECASE,
+)
+
+
+class Standing(NamedTuple):
+    """Actual or target, and the years of a target."""
+
+    status: Literal["actual", "target"]
+    due: int | None = None
+    base: int | None = None
+
+
+def standing(before: str, after: str, dates: tuple[DateWords, ...], last_year: int | None) -> Standing:
+    """Whether the words around a number set a target; `before` and `after` are those of its clause.
+
+    A year after the report's own makes a target of a figure "by" then.
+    """
+    due = next((item.last.year for item in dates if last_year is not None and item.last.year > last_year + 1), None)
+    due = due or next(
+        (
+            i.last.year
+            for i in dates
+            if last_year is not None and i.last.year > last_year and i.sense in ("by", "at") and not i.exact_day
+        ),
+        None,
+    )
+    near = before[-160:]
+    words = _TARGET.search(near) and not _REACHED.search(near + after[:60])
+    late = due is not None and re.search(rf"\b(?:by|in|before|until|as of|of)\b[^.]{{0,20}}{due}", before + after)
+    if not words and not late:
+        return Standing("actual")
+    if words and re.search(r"\bby (?:the end of )?20\d\d$", near.strip()) and due is None and not late:
+        return Standing("actual")
+    base = _BASE.search(before + " " + after)
+    return Standing("target", due, int(base.group(1)) if base and int(base.group(1)) != due else None)
