@@ -116,7 +116,7 @@ def _header_rows(grid: Grid) -> list[int]:
 
 def _all_marked(grid: Grid, row: int) -> bool:
     filled = grid.filled(row)
-    return bool(filled) and all(grid.at[row, column].header for column in filled) and len(filled) > 1
+    return bool(filled) and all(grid.at[row, column].header for column in filled) and (len(filled) > 1 or filled[0] > 0)
 
 
 def _figures(grid: Grid, row: int) -> int:
@@ -279,6 +279,8 @@ def _unit(
     text = raw.words.text.strip()
     if is_blank(text) or not any(char.isdigit() for char in text):
         return None
+    if heading and is_unit(heading[-1].text):
+        return heading[-1]
     if layout.unit is not None:
         words = grid.words(row, layout.unit)
         if words.text.strip():

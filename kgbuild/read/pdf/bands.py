@@ -42,7 +42,9 @@ def cuts_of(box: Box, rules: Rules) -> list[float]:
 def _across(at: float, box: Box, rules: Rules) -> float:
     """How much of a rectangle's width is ruled at a height (cells draw their borders piece by piece)."""
     return sum(
-        max(0.0, min(rule.end, box.right) - max(rule.start, box.left)) for rule in rules.across if abs(rule.at - at) < 1.7
+        max(0.0, min(rule.end, box.right) - max(rule.start, box.left))
+        for rule in rules.across
+        if abs(rule.at - at) < 1.7
     )
 
 
@@ -56,7 +58,8 @@ def bands_of(box: Box, lines: Sequence[Line], rules: Rules) -> list[Band]:
         walls = {
             round(rule.at / 3)
             for rule in rules.down
-            if box.left - 4 < rule.at < box.right + 4 and min(rule.end, top) - max(rule.start, bottom) > 0.7 * (top - bottom)
+            if box.left - 4 < rule.at < box.right + 4
+            and min(rule.end, top) - max(rule.start, bottom) > 0.7 * (top - bottom)
         }
         made.append(Band(bottom, top, tuple(visual_rows(held)), len(walls)))
     return made
@@ -85,13 +88,27 @@ def ruled_parts(stack: Box, lines: Sequence[Line], rules: Rules) -> list[Box]:
     made: list[Box] = []
     part: list[Band] = []
     for band in [*bands, None]:
-        if band is not None and _belongs(band, stack, walled, usual):
+        trimmed = None if band is None else _trimmed(band, stack)
+        if band is not None and trimmed is band and _belongs(band, stack, walled, usual):
             part.append(band)
             continue
         if part and sum(len(one.rows) for one in part) > 1:
             made.append(Box(stack.left, part[-1].bottom, stack.right, part[0].top))
-        part = []
+        part = (
+            [trimmed] if trimmed is not None and trimmed is not band and _belongs(trimmed, stack, walled, usual) else []
+        )
     return made
+
+
+def _trimmed(band: Band, stack: Box) -> Band:
+    """A band without the running text that stands above its first row of cells."""
+    first = next((k for k, row in enumerate(band.rows) if len(row) > 1), 0)
+    if first == 0 or band.walls >= 3:
+        return band
+    if max(row[0].width for row in band.rows[:first]) < 0.45 * (stack.right - stack.left):
+        return band
+    top = (min(line.bottom for line in band.rows[first - 1]) + max(line.top for line in band.rows[first])) / 2
+    return Band(band.bottom, top, band.rows[first:], band.walls)
 
 
 def _belongs(band: Band, stack: Box, walled: bool, usual: float) -> bool:

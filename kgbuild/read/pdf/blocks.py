@@ -190,9 +190,15 @@ def _label(figure: Group, groups: Sequence[Group]) -> Group | None:
         above = group.bottom - figure.top
         if level > 0 and -1 < beside < 1.5 * figure.size:
             distance = max(beside, 0) * 0.8
-        elif across > 0.3 * min(figure.right - figure.left, group.right - group.left) and -0.7 * figure.size < below < 1.6 * figure.size:
+        elif (
+            across > 0.3 * min(figure.right - figure.left, group.right - group.left)
+            and -0.7 * figure.size < below < 1.6 * figure.size
+        ):
             distance = max(below, 0)
-        elif across > 0.3 * min(figure.right - figure.left, group.right - group.left) and -0.3 * figure.size < above < 0.9 * figure.size:
+        elif (
+            across > 0.3 * min(figure.right - figure.left, group.right - group.left)
+            and -0.3 * figure.size < above < 0.9 * figure.size
+        ):
             distance = max(above, 0) + figure.size
         else:
             continue

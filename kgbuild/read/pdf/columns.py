@@ -67,6 +67,10 @@ def column_edges(rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, fl
     gaps = [(a.right, b.left) for row in rows for a, b in zip(row, row[1:], strict=False) if b.left - a.right > 0]
     gutters = _gutters(gaps, lines)
     long = [at for at, low, high in walls if high - low > 0.35 * (box.top - box.bottom)]
+    strong = [gap for gap in gutters if _witnessed(gap, rows) >= 0.6 * len(rows)]
+    if len(long) > 1 and all(any(low - 3 <= at <= high + 3 for at in long) for low, high in strong):
+        # Rules part all columns that the text shows: what white there is elsewhere is chance.
+        gutters = [(low, high) for low, high in gutters if any(low - 3 <= at <= high + 3 for at in long)]
     for at in long:
         if not any(low - _SLACK <= at <= high + _SLACK for low, high in gutters) and _parts(at, rows):
             gutters.append((at - 0.1, at + 0.1))
@@ -74,7 +78,25 @@ def column_edges(rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, fl
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     bounds = [left, *(at for gutter in gutters for at in gutter), right]
     edges = [(bounds[k], bounds[k + 1]) for k in range(0, len(bounds), 2) if bounds[k + 1] - bounds[k] > _NARROW]
-    return _with_sparse(edges, lines)
+    return _with_sparse(_held(edges, lines), lines)
+
+
+def _held(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+    """The columns in which some line stands for the most part; the others are but folds in a gutter."""
+    return [
+        (left, right)
+        for left, right in edges
+        if any(min(right, line.right) - max(left, line.left) > 0.5 * line.width for line in lines)
+    ]
+
+
+def _witnessed(gutter: Edge, rows: Sequence[Sequence[Line]]) -> int:
+    """Rows with something on both sides of a gutter and nothing in it."""
+    low, high = gutter
+    at = (low + high) / 2
+    return sum(
+        1 for row in rows if row[0].right <= at <= row[-1].left and not any(line.left < at < line.right for line in row)
+    )
 
 
 def _parts(at: float, rows: Sequence[Sequence[Line]]) -> bool:

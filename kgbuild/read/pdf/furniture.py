@@ -10,7 +10,10 @@ from kgbuild.model import Box
 from kgbuild.read.pdf.lines import Line
 
 _DIGITS = re.compile(r"\d+")
-_LONE_NUMBER = re.compile(r"^(?:[|/–—-]\s*)?(?:page|p\.?|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?(?:\s*[|/–—-])?$", re.IGNORECASE)
+_LONE_NUMBER = re.compile(
+    r"^(?:[|/–—-]\s*)?(?:page|p\.?|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?(?:\s*[|/–—-])?$",
+    re.IGNORECASE,
+)
 #: The margins of a page in which running text is looked for, as parts of its height and width.
 _TOP, _BOTTOM, _SIDE = 0.86, 0.11, 0.09
 _EDGE_TOP, _EDGE_BOTTOM = 0.92, 0.085

@@ -4,72 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from kgbuild.model import Box
 from kgbuild.read.pdf.bands import cuts_of, visual_rows
 from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
+from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.lines import Line, is_value
+from kgbuild.read.pdf.parts import parted
 from kgbuild.read.pdf.shapes import Rules
+from kgbuild.read.pdf.spans import widen_headers
 
 
-@dataclass(slots=True)
-class GridCell:
-    """Lines of one cell, top to bottom."""
-
-    row: int
-    column: int
-    lines: list[Line]
-    column_span: int = 1
-
-    @property
-    def text(self) -> str:
-        """Its words, lines parted by spaces."""
-        return " ".join(line.text for line in self.lines)
-
-    @property
-    def left(self) -> float:
-        """Left edge of its words."""
-        return min(line.left for line in self.lines)
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table as it stands on the page, headers not told from cells yet."""
-
-    cells: list[GridCell]
-    rows: int
-    columns: int
-    box: Box
-    #: Left and right edge of every column.
-    edges: list[tuple[float, float]] = field(default_factory=list)
-    #: The lines of the page it was made of (cells may hold parts of them).
-    taken: list[Line] = field(default_factory=list)
-
-    @property
-    def lines(self) -> list[Line]:
-        """All lines of it."""
-        return [line for cell in self.cells for line in cell.lines]
-
-
-def grid_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> Grid | None:
-    """The grid of the lines in a region, or None where they make no table."""
+def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list[Grid]:
+    """The tables of the lines in a region; none where they make no table."""
     inside = [
         line
         for line in lines
-        if not line.turned and box.left - 4 <= line.centre <= box.right + 4 and box.bottom - 2 <= line.middle <= box.top + 2
+        if not line.turned
+        and box.left - 4 <= line.centre <= box.right + 4
+        and box.bottom - 2 <= line.middle <= box.top + 2
     ]
     if len(inside) < 4:
-        return None
+        return []
     walls = walls_of(rules, box)
     rows = visual_rows(split_at_rules(inside, walls))
     edges = column_edges(rows, walls, box)
     if len(edges) < 2:
-        return None
+        return []
     placed = _rows(rows, edges, box, rules)
     cells = _cells(placed, edges)
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
-    return _tidy(grid) if _is_table(grid, ruled) else None
+    if not _is_table(grid, ruled):
+        return []
+    parts = parted(_tidy(grid))
+    for part in parts:
+        widen_headers(part, rules)
+    return parts
 
 
 def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, int]:
@@ -136,7 +106,13 @@ def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:
         if not above:
             return False
         before = above[-1][0].text
-        goes_on = text[:1].islower() or text[:1] in "(&/" or before.endswith((",", "-", "–", "/", " and", " of", " the", " by", " to", "(", " or", " for", " in", "&"))
+        goes_on = (
+            text[:1].islower()
+            or text[:1] in "(&/"
+            or before.endswith(
+                (",", "-", "–", "/", " and", " of", " the", " by", " to", "(", " or", " for", " in", "&")
+            )
+        )
         return (len(row) > 1 and not last_values) or goes_on
     return False
 
@@ -184,7 +160,17 @@ def _tidy(grid: Grid) -> Grid:
         other = columns.get(k, set())
         few, many = sorted((one, other), key=len)
         gap = grid.edges[k][0] - grid.edges[k - 1][1]
-        merged[k] = before if before > -1 and k > 1 and not (one & other) and len(few) <= 2 and few and max(few) < min(many or {0}) and gap < 30 else before + 1
+        merged[k] = (
+            before
+            if before > -1
+            and k > 1
+            and not (one & other)
+            and len(few) <= 2
+            and few
+            and max(few) < min(many or {0})
+            and gap < 30
+            else before + 1
+        )
     if merged[-1] == grid.columns - 1:
         return grid
     edges: list[tuple[float, float]] = []

@@ -19,7 +19,9 @@ NUMBER = re.compile(
     r"^[(\[]*[<>≤≥~≈±+\-–—−]?(?:[A-Z]{2,3})?[$€£¥₹]?[<>~+\-–—−]?\d[\d.,'’]*(?:%|pp|x|[+*]+|[kKmMbB]n?|[kMGT]?Wh|tCO2e?)?[)\]]*[*+%]*[,;]?$"
 )
 EMPTY = re.compile(r"^(?:[-–—−]+|[nN]/?[aA]\.?|n\.?a\.?|N\.?A\.?|nil|Nil|NIL|n\.?m\.?|n/?d|N/?D|[/.]{1,3}|…|[*]+)$")
-_NOTE = re.compile(r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?$")
+_NOTE = re.compile(
+    r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?$"
+)
 _ORDINAL_END = re.compile(r"^(?:st|nd|rd|th)\b")
 _UNIT_END = re.compile(r"(?:^|[^A-Za-z])(?:[Nns]?[kcdm]?m|ft|in|yd|S?cm|Sm)$")
 
@@ -95,7 +97,28 @@ def is_value(text: str) -> bool:
 
 
 _AROUND = frozenset(
-    ["$", "€", "£", "¥", "₹", "%", "RMB", "CNY", "HK$", "US$", "USD", "EUR", "million", "billion", "mn", "bn", "m", "(", ")", "+"]
+    [
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "%",
+        "RMB",
+        "CNY",
+        "HK$",
+        "US$",
+        "USD",
+        "EUR",
+        "million",
+        "billion",
+        "mn",
+        "bn",
+        "m",
+        "(",
+        ")",
+        "+",
+    ]
     + ["<", ">", "~", "t", "kWh", "MWh", "GWh", "GJ", "TJ", "tonnes", "tons", "hours", "FY", "pts", "pp", "x", "times"]
 )
 

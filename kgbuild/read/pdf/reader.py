@@ -10,7 +10,8 @@ from kgbuild.errors import ReadError
 from kgbuild.model import Block, BlockKind, Box, Document, Page
 from kgbuild.read.pdf.blocks import Group, groups_of, heading_sizes, key_figures, level_of
 from kgbuild.read.pdf.furniture import in_margin, running
-from kgbuild.read.pdf.grid import Grid, grid_of
+from kgbuild.read.pdf.grid import grids_of
+from kgbuild.read.pdf.gridcell import Grid
 from kgbuild.read.pdf.labels import page_labels
 from kgbuild.read.pdf.lines import Line, body_size, lines_of
 from kgbuild.read.pdf.order import reading_order
@@ -19,7 +20,7 @@ from kgbuild.read.pdf.refuse import EMPTY, refusal
 from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules
 from kgbuild.read.pdf.source import VERSION, Source
-from kgbuild.read.pdf.tabled import table_of
+from kgbuild.read.pdf.tabled import Tabled, table_of
 
 #: Raised whenever the published text of a page would change: positions of older releases are then no longer valid.
 TEXT_VERSION = 1
@@ -64,7 +65,9 @@ def read_pdf(data: bytes, name: str) -> Document:
     if all(sheet.refused for sheet in sheets):
         raise ReadError("has no text that can be read: the text layer of every page is garbled or empty", where=name)
     sizes = [sheet.size for sheet in sheets]
-    furniture = running([sheet.lines for sheet in sheets], sizes, [ruled_boxes(sheet.rules, sheet.size) for sheet in sheets])
+    furniture = running(
+        [sheet.lines for sheet in sheets], sizes, [ruled_boxes(sheet.rules, sheet.size) for sheet in sheets]
+    )
     margins = [[line.text for line in sheet.lines if in_margin(line, sheet.size)] for sheet in sheets]
     printed = page_labels(labels, margins)
     body = body_size([sheet.lines for sheet in sheets])
@@ -113,10 +116,10 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
     grids: list[Grid] = []
     left = lines
     for region in table_regions(lines, sheet.rules, sheet.size):
-        grid = grid_of(left, region.box, sheet.rules, region.ruled)
-        if grid is not None:
-            grids.append(grid)
-            taken = {id(line) for line in grid.taken}
+        found = grids_of(left, region.box, sheet.rules, region.ruled)
+        if found:
+            grids += found
+            taken = {id(line) for line in found[0].taken}
             left = [line for line in left if id(line) not in taken]
     items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids)]
     made: list[_Placed] = []
@@ -142,7 +145,7 @@ class _Frame:
 
 
 def _framed(grid: Grid) -> _Frame:
-    lines = grid.lines
+    lines = grid.lines if grid.title_above else [*grid.title, *grid.lines]
     return _Frame(
         min(line.left for line in lines),
         min(line.bottom for line in lines),
@@ -172,12 +175,18 @@ def _blocks(placed: Sequence[_Placed], vocabulary: Vocabulary) -> list[Block]:
     sizes = heading_sizes([item.group for item in placed if item.group is not None])
     path: list[tuple[int, str]] = []
     blocks: list[Block] = []
+    last: Tabled | None = None
+    last_page, page, seen = 0, 0, False
     for item in placed:
         sheet = item.sheet
+        if sheet.index != page:
+            page, seen = sheet.index, False
         if item.grid is not None:
-            words, table = table_of(item.grid, sheet.start, vocabulary)
+            before = last if last is not None and last_page == sheet.index - 1 and not seen else None
+            last = table_of(item.grid, sheet.start, vocabulary, before)
+            last_page, seen = sheet.index, True
             section = tuple(title for _, title in path)
-            blocks.append(Block(BlockKind.TABLE, words, section, 0, sheet.index, table, item.grid.box))
+            blocks.append(Block(BlockKind.TABLE, last.words, section, 0, sheet.index, last.table, item.grid.box))
             continue
         group = item.group
         if group is None:

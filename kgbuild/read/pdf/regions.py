@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
-from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.bands import ruled_parts
+from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.
@@ -44,7 +44,9 @@ def ruled_boxes(rules: Rules, size: tuple[float, float]) -> list[Box]:
             first = stack[0]
             near = stack[-1].at - rule.at < 0.4 * size[1]
             same = abs(first.start - rule.start) < 8 and abs(first.end - rule.end) < 8
-            part = abs(first.end - rule.end) < 8 and first.start - 8 < rule.start < first.end - 0.35 * (first.end - first.start)
+            part = abs(first.end - rule.end) < 8 and first.start - 8 < rule.start < first.end - 0.35 * (
+                first.end - first.start
+            )
             if near and (same or part):
                 home = stack
                 break
@@ -99,7 +101,12 @@ def _chains(values: list[Line], lines: Sequence[Line]) -> list[list[Line]]:
             drop = line.middle - other.middle
             if drop > _PITCH * line.size:
                 break
-            if drop < 0.5 * line.size or not _lined_up(line, other) or other.size > 1.4 * line.size or line.size > 1.4 * other.size:
+            if (
+                drop < 0.5 * line.size
+                or not _lined_up(line, other)
+                or other.size > 1.4 * line.size
+                or line.size > 1.4 * other.size
+            ):
                 continue
             if other_place not in below.values():
                 below[place] = other_place
@@ -182,7 +189,13 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
     ranges = Box(left, bottom, right, top)
     for line in lines:
         inside = ranges.left - 2 <= line.left and line.right <= ranges.right + 2
-        if inside and not line.turned and 0 < bottom - line.bottom < 1.6 * size and line.size < 1.1 * size and line.right < left + 0.6 * (right - left):
+        if (
+            inside
+            and not line.turned
+            and 0 < bottom - line.bottom < 1.6 * size
+            and line.size < 1.1 * size
+            and line.right < left + 0.6 * (right - left)
+        ):
             bottom = min(bottom, line.bottom)
     return Box(left, bottom, right, top)
 
@@ -200,7 +213,11 @@ def _rows(lines: Iterable[Line]) -> list[list[Line]]:
 def _headers(lines: Sequence[Line], box: Box, size: float) -> tuple[float, float, float]:
     """Top, left and right of a table with the short lines above it that stand over its columns."""
     top, left, right = box.top, box.left, box.right
-    above = [line for line in lines if not line.turned and line.middle > box.top and line.right > left - 2 and line.left < right + 2]
+    above = [
+        line
+        for line in lines
+        if not line.turned and line.middle > box.top and line.right > left - 2 and line.left < right + 2
+    ]
     for row in reversed(_rows(above)):
         gap = min(line.bottom for line in row) - top
         if gap > 1.9 * size:
@@ -229,7 +246,10 @@ def _united(regions: list[Region]) -> list[Region]:
                 along = min(one.top, other.top) - max(one.bottom, other.bottom)
                 if across > 6 and along > 2:
                     box = Box(
-                        min(one.left, other.left), min(one.bottom, other.bottom), max(one.right, other.right), max(one.top, other.top)
+                        min(one.left, other.left),
+                        min(one.bottom, other.bottom),
+                        max(one.right, other.right),
+                        max(one.top, other.top),
                     )
                     left[a] = Region(box, left[a].ruled or left[b].ruled)
                     del left[b]

@@ -163,7 +163,14 @@ def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts)
     if _TURNED < angle < 2 * math.pi - _TURNED:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         yield RawWord(
-            text.clean(first, end), text.offset(first), min(lefts), min(bottoms), max(rights), max(tops), face.name, turned=True
+            text.clean(first, end),
+            text.offset(first),
+            min(lefts),
+            min(bottoms),
+            max(rights),
+            max(tops),
+            face.name,
+            turned=True,
         )
         return
     begin = first

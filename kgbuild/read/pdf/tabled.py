@@ -1,51 +1,137 @@
-"""A grid of the page to a table of the model."""
+"""A table as it stands on the page to a table of the model: cells as words, what they mean from `read.tables`."""
 
 from __future__ import annotations
 
-from kgbuild.model import Box, Cell, Table, Words
-from kgbuild.read.pdf.grid import Grid, GridCell
-from kgbuild.read.pdf.lines import is_value
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kgbuild.model import Table, Words
+from kgbuild.read.grid import RawCell
+from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
-from kgbuild.read.cells import is_unit, is_year
+from kgbuild.read.pdf.spans import box_of, first_body_row
+from kgbuild.read.tables import build_table
+
+_TOTAL = re.compile(r"^(?:sub-?\s?|grand\s)?total", re.IGNORECASE)
+_STEP = 3.0
+_SIDE = 1.6
+#: What a label that is not bold under bold ones, or that is set to the right or in the middle, counts as indent.
+_LIGHTER, _SET_RIGHT = 0.5, 8.0
 
 
-def table_of(grid: Grid, base: int, vocabulary: Vocabulary) -> tuple[Words, Table]:
-    """The table of a grid and all of its words in reading order."""
-    words = {id(cell): words_of(cell.lines, base, vocabulary) for cell in grid.cells}
-    cells = [cell for cell in grid.cells if words[id(cell)].text.strip()]
-    heads = _header_rows(grid, words)
-    made: list[Cell] = []
-    section: Words | None = None
-    for cell in cells:
-        text = words[id(cell)]
-        box = Box(
-            min(line.left for line in cell.lines),
-            min(line.bottom for line in cell.lines),
-            max(line.right for line in cell.lines),
-            max(line.top for line in cell.lines),
-        )
-        notes = tuple(mark.value for mark in text.marks if mark.kind == "note")
-        alone = sum(1 for other in cells if other.row == cell.row) == 1
-        label = cell.column == 0 and cell.row >= heads
-        if label and alone:
-            section = text
-        if cell.row < heads or label:
-            made.append(Cell(cell.row, cell.column, text, True, 1, cell.column_span, notes=notes, box=box))
-            continue
-        row = [words[id(other)] for other in cells if other.row == cell.row and other.column < cell.column and not is_value(other.text) and not is_unit(other.text)]
-        unit = next((words[id(other)] for other in cells if other.row == cell.row and is_unit(other.text) and other is not cell), None)
-        column = [words[id(other)] for other in cells if other.row < heads and other.column <= cell.column < other.column + other.column_span]
-        path = ([section] if section is not None else []) + row
-        made.append(Cell(cell.row, cell.column, text, False, 1, cell.column_span, tuple(path), tuple(column), unit, notes, box))
-    table = Table(tuple(made), grid.rows, grid.columns)
-    lines = sorted((line for cell in cells for line in cell.lines), key=lambda line: (line.words[0].start))
-    return words_of(lines, base, vocabulary), table
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table, all of its words in the order of the text, and its header for the page that may go on with it."""
+
+    words: Words
+    table: Table
+    header: tuple[RawCell, ...]
+    edges: tuple[tuple[float, float], ...]
 
 
-def _header_rows(grid: Grid, words: dict[int, Words]) -> int:
-    for row in range(grid.rows):
-        cells = [cell for cell in grid.cells if cell.row == row and cell.column > 0]
-        values = [cell for cell in cells if is_value(cell.text) and not is_year(cell.text)]
-        if values and len(values) >= 0.4 * len(cells):
-            return row
-    return 1
+def table_of(grid: Grid, base: int, vocabulary: Vocabulary, before: Tabled | None = None) -> Tabled:
+    """The table of a grid.
+
+    Args:
+        grid: the table as it stands on the page.
+        base: where the page begins in the document's text.
+        vocabulary: decides about hyphens at line ends.
+        before: the table at the end of the page before, where this one may go on with it.
+    """
+    heads = first_body_row(grid)
+    indents = _indents(grid, heads)
+    cells: list[RawCell] = []
+    for cell in grid.cells:
+        words = words_of(cell.lines, base, vocabulary)
+        if words.text.strip():
+            indent = indents.get(id(cell), 0.0)
+            cells.append(
+                RawCell(
+                    cell.row,
+                    cell.column,
+                    words,
+                    cell.row_span,
+                    cell.column_span,
+                    indent,
+                    cell.row < heads,
+                    box_of(cell),
+                )
+            )
+    caption = words_of(grid.title, base, vocabulary) if grid.title else None
+    shared = _shared_header(grid, cells, heads, before)
+    if shared:
+        table = _continued(cells, shared, before.table.caption if before else None)
+        header = shared
+    else:
+        table = build_table(cells, caption)
+        header = tuple(cell for cell in cells if cell.row < heads)
+    lines = [*([] if grid.title_above else grid.title), *(line for cell in grid.cells for line in cell.lines)]
+    lines.sort(key=lambda line: line.words[0].start)
+    return Tabled(words_of(lines, base, vocabulary), table, header, tuple(grid.edges))
+
+
+def _shared_header(grid: Grid, cells: Sequence[RawCell], heads: int, before: Tabled | None) -> tuple[RawCell, ...]:
+    """The header of the table before, where this one has none of its own and the same columns."""
+    if before is None or not before.header or len(before.edges) != len(grid.edges):
+        return ()
+    if grid.title and not grid.title_above:
+        return ()
+    own = [cell for cell in cells if cell.row < heads and cell.column > 0]
+    if len(own) > 1:
+        return ()
+    apart = (
+        max(abs(a[0] - b[0]) for a, b in zip(before.edges[1:], grid.edges[1:], strict=True))
+        if len(grid.edges) > 1
+        else 0
+    )
+    across = grid.box.right - grid.box.left
+    return before.header if apart < 0.06 * across else ()
+
+
+def _continued(cells: Sequence[RawCell], header: Sequence[RawCell], caption: Words | None) -> Table:
+    """A table read under the header of the page before, which is not part of it."""
+    rows = 1 + max(cell.row for cell in header)
+    under = [replace(cell, row=cell.row + rows, header=False) for cell in cells]
+    whole = build_table([*header, *under], caption)
+    kept = tuple(replace(cell, row=cell.row - rows) for cell in whole.cells if cell.row >= rows)
+    return replace(whole, cells=kept, rows=whole.rows - rows, continued=True)
+
+
+def _indents(grid: Grid, heads: int) -> dict[int, float]:
+    """How deep the labels of the first column stand, by the ids of their cells."""
+    labels = [cell for cell in grid.cells if cell.column == 0 and cell.row >= heads]
+    if not labels:
+        return {}
+    left = min(cell.left for cell in labels)
+    weights = {_bold(cell) for cell in labels if not _TOTAL.match(cell.text)}
+    made: dict[int, float] = {}
+    for cell in labels:
+        away = cell.left - left
+        if away <= _SIDE:
+            depth = 0.0
+        elif _set_right(cell, labels):
+            depth = _SET_RIGHT
+        else:
+            depth = float(round(away / _STEP))
+        if len(weights) > 1 and not _bold(cell):
+            depth += _LIGHTER
+        made[id(cell)] = depth
+    return made
+
+
+def _bold(cell: GridCell) -> bool:
+    return all(line.bold for line in cell.lines)
+
+
+def _set_right(cell: GridCell, labels: Sequence[GridCell]) -> bool:
+    """Whether a label is set to the right or in the middle of its column: others end or centre where it does.
+
+    Where as many begin where it begins, it is indented, and the ends agree by chance.
+    """
+    others = [other for other in labels if other is not cell]
+    begun = sum(1 for other in others if abs(other.left - cell.left) <= _SIDE)
+    apart = [other for other in others if abs(other.left - cell.left) > _SIDE]
+    ended = sum(1 for other in apart if abs(other.right - cell.right) <= _SIDE)
+    centred = sum(1 for other in apart if abs(other.left + other.right - cell.left - cell.right) <= _SIDE)
+    return max(ended, centred) > begun

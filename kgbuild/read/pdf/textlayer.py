@@ -21,9 +21,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _LINE_END = re.compile("\r\n")
-_TABLE: dict[int, str] = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0))}
+_TABLE: dict[int, str] = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _TABLE.update({0x09: " ", 0x0A: "\n", 0x0D: "\n", 0xFFFE: "-", 0xFFFF: "\ufffd"})
-_TABLE.update({code: "\ufffd" for code in (*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0))})
+_TABLE.update(dict.fromkeys((*range(55296, 57344), *range(64976, 65008)), "�"))
 #: The words as they stand, but for the hyphen marker, which layout still needs to see.
 _WORDS = {code: to for code, to in _TABLE.items() if code != 0xFFFE}
 
