@@ -32,6 +32,9 @@ class Given:
     kind: str | None = None
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """A report with the facts that passed the gate and those that did not."""
@@ -42,7 +45,7 @@ class Extracted:
     refused: tuple[Refusal, ...] = ()
 
 
-def describe(document: Document, given: Given = Given()) -> ReportInfo:
+def describe(document: Document, given: Given = NOTHING_GIVEN) -> ReportInfo:
     """What is known of a report, each thing with the words it was read from.
 
     Raises:
@@ -93,7 +96,7 @@ def _period(document: Document, year: int | None) -> tuple[MetadataItem, Metadat
     return start, end
 
 
-def extract(path: Path, given: Given = Given()) -> Extracted:
+def extract(path: Path, given: Given = NOTHING_GIVEN) -> Extracted:
     """Read a report and find its facts, with every extractor installed; all of them pass the gate.
 
     Raises:
@@ -141,7 +144,7 @@ def reports_in(inputs: Sequence[Path]) -> list[Path]:
     return found
 
 
-def take_facts(path: Path, sources: Sequence[Path], given: Given = Given()) -> list[Extracted]:
+def take_facts(path: Path, sources: Sequence[Path], given: Given = NOTHING_GIVEN) -> list[Extracted]:
     """The facts of a facts file from any extractor, each held against its report.
 
     A fact names its report by slug; with one source it may leave that out. A `reports.jsonl` beside the file tells
@@ -181,3 +184,20 @@ def _sources(path: Path, sources: Sequence[Path], given: Given) -> Iterable[tupl
         document = read(source)
         info = known.get(document.file_sha256)
         yield (info or describe(document, given)), document
+
+
+def coverage_lines(path: Path) -> list[str]:
+    """Every number of a report that became no fact: place, number as printed and reason, a line each.
+
+    Raises:
+        ReadError: the report cannot be read.
+    """
+    from kgbuild.extract.metrics import coverage
+
+    document = read(path)
+    lines: list[str] = []
+    for unused in coverage(document):
+        place = document.place(unused.span)
+        page = "" if place.page_index is None else f"p{place.page_index}:"
+        lines.append(f"{path}:{page}{place.start}\t{unused.printed}\t{unused.reason}\n")
+    return lines

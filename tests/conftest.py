@@ -45,3 +45,13 @@ def chromium() -> str:
     need("chromium", found is not None)
     assert found
     return found
+
+
+@pytest.fixture(scope="session")
+def sample_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A full release of the sample report, built once a worker."""
+    from kgbuild.cli import main
+
+    place = tmp_path_factory.mktemp("release") / "sample"
+    assert main(["build", str(ROOT / "samples" / "lumen-harbour-2023.txt"), "-o", str(place)]) in (0, 1)
+    return place
