@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kgbuild.serve.desk import Desk
+from kgbuild.store.evaluate import used_prefixes
 from kgbuild.store.formats import FORMATS, GRAPH_WRITERS, Format
 from kgbuild.store.prefixes import ESG, PREFIXES
 
@@ -30,7 +31,9 @@ def written(triples: list[Triple], format_: Format) -> bytes:
     writer = GRAPH_WRITERS[format_.name]
     named = {**PREFIXES, "sd": _SD}
     takes_prefixes = writer in (RdfFormat.TURTLE, RdfFormat.RDF_XML)
-    made = serialize(sorted(triples, key=str), format=writer, prefixes=named if takes_prefixes else None)
+    made = serialize(
+        sorted(triples, key=str), format=writer, prefixes=used_prefixes(triples, named) if takes_prefixes else None
+    )
     assert made is not None
     return made
 

@@ -115,12 +115,12 @@ def page_words(basis: str, first: str | None, last: str | None, index: int | Non
 
 async def places(desk: Desk, iri: str, sources: Mapping[str, Document]) -> list[Place]:
     """The evidence of a fact in reading order; `sources` are reports at hand by the start of their digest."""
+    fact = NamedNode(iri)
     with_ = " ".join(f"(esg:{role}From '{role}')" for role in ROLES)
     found = await desk.table(
         f"""SELECT ?e ?role ?node ?p ?o ?index WHERE {{
-            {NamedNode(iri)} esg:evidence ?e .
-            {{ BIND(?e AS ?node) BIND("" AS ?role) }}
-            UNION {{ VALUES (?link ?role) {{ {with_} }} ?e ?link ?node }}
+            {{ {fact} esg:evidence ?e BIND(?e AS ?node) BIND("" AS ?role) }}
+            UNION {{ VALUES (?link ?role) {{ {with_} }} {fact} esg:evidence ?e . ?e ?link ?node }}
             GRAPH ?g {{ ?node ?p ?o }} FILTER(!CONTAINS(STR(?g), "/graph/inferred"))
             OPTIONAL {{ ?node esg:page ?page . ?page esg:pageIndex ?index }}
         }} ORDER BY ?e ?role ?node ?p ?o"""

@@ -22,7 +22,7 @@ _METHODS = "GET, HEAD, POST, OPTIONS"
 
 
 class Headers:
-    """Adds the headers, and answers OPTIONS for every address."""
+    """Adds the headers, answers OPTIONS for every address, and HEAD as GET without the body."""
 
     def __init__(self, app: ASGIApp, *, cors: bool) -> None:
         self.app = app
@@ -46,11 +46,15 @@ class Headers:
             await send({"type": "http.response.body", "body": b""})
             return
 
+        head = scope["method"] == "HEAD"
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self.added.items():
                     headers.setdefault(name, value)
+            elif head:
+                message = {**message, "body": b""}
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        await self.app({**scope, "method": "GET"} if head else scope, receive, with_headers)

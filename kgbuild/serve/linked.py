@@ -55,23 +55,23 @@ def router(site: Site) -> APIRouter:
         accept = request.headers.get("accept")
         return _see_other(site, iri, pick(request.query_params.get("format"), accept, (*GRAPH_FORMATS, HTML)))
 
-    @made.api_route("/id/{path:path}", methods=["GET", "HEAD"], summary="303 to the page or the data about a thing")
+    @made.get("/id/{path:path}", summary="303 to the page or the data about a thing")
     async def thing(request: Request) -> Response:
         return await named(request, raw_path(request, "/id/"))
 
     for folder in TERM_FOLDERS:
         made.add_api_route(
-            f"/{folder}/{{path:path}}", _term(named), methods=["GET", "HEAD"], name=folder, summary="The same for terms"
+            f"/{folder}/{{path:path}}", _term(named), methods=["GET"], name=folder, summary="The same for terms"
         )
 
-    @made.api_route("/page/{path:path}", methods=["GET", "HEAD"], summary="The page about a thing")
+    @made.get("/page/{path:path}", summary="The page about a thing")
     async def page(request: Request) -> Response:
         iri = await _found(site, raw_path(request, "/page/"))
         choice = Choice(HTML, HTML.media_type)
         links = {"Link": _alternates(site, iri)}
         return await answer(site, request, choice, lambda: _page(site, request, iri), headers=links)
 
-    @made.api_route("/data/{path:path}", methods=["GET", "HEAD"], summary="The data about a thing")
+    @made.get("/data/{path:path}", summary="The data about a thing")
     async def data(request: Request) -> Response:
         bare, by_ending = _ending(raw_path(request, "/data/"))
         iri = await _found(site, bare)
@@ -81,8 +81,8 @@ def router(site: Site) -> APIRouter:
         query = entity.description(iri)
         return await answer(site, request, choice, lambda: site.desk.bytes(query, choice.format.name), headers=links)
 
-    @made.api_route("/ontology{ending}", methods=["GET", "HEAD"], summary="The vocabulary, in a format by its ending")
-    @made.api_route("/ontology", methods=["GET", "HEAD"], summary="The vocabulary")
+    @made.get("/ontology{ending}", summary="The vocabulary, in a format by its ending")
+    @made.get("/ontology", summary="The vocabulary")
     async def ontology(request: Request) -> Response:
         _, by_ending = _ending(request.url.path)
         accept = request.headers.get("accept")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
-from kgbuild.store.prefixes import ESG
+from kgbuild.store.prefixes import ESG, shorten
 from kgbuild.store.release import TERMS
 
 #: What lies under the terms' base and has pages here, whatever base the data have.
@@ -39,6 +39,14 @@ class Links:
     def href(self, iri: str) -> str | None:
         """Where a link to an IRI leads: here if it is ours, else to the web if it is a web address."""
         return self.local(iri) or (iri if iri.startswith(("http://", "https://")) else None)
+
+    def brief(self, iri: str) -> str:
+        """A short way to write an IRI: with a prefix, or for one of ours its path."""
+        short = shorten(iri)
+        if not short.startswith("<"):
+            return short
+        base = next((base for base in self.bases if iri.startswith(f"{base}id/")), None)
+        return iri if base is None else iri.removeprefix(f"{base}id/").removeprefix("fact/")
 
     def page(self, iri: str) -> str | None:
         """The address of the page about it, without the detour over its name."""

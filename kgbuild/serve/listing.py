@@ -30,11 +30,11 @@ def router(site: Site) -> APIRouter:
     """The routes of lists."""
     made = APIRouter()
 
-    @made.api_route("/facts", methods=["GET", "HEAD"], summary="The facts of a report, by kind")
+    @made.get("/facts", summary="The facts of a report, by kind")
     async def facts(request: Request, report: str, kind: str) -> Response:
         return await answer(site, request, Choice(HTML, HTML.media_type), lambda: _facts(site, request, report, kind))
 
-    @made.api_route("/search", methods=["GET", "HEAD"], summary="Things by their name")
+    @made.get("/search", summary="Things by their name")
     async def search(request: Request, q: str = "") -> Response:
         return await answer(site, request, Choice(HTML, HTML.media_type), lambda: _search(site, request, q))
 

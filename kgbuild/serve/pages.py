@@ -65,22 +65,22 @@ def router(site: Site) -> APIRouter:
     """The routes of the pages around the data."""
     made = APIRouter()
 
-    @made.api_route("/", methods=["GET", "HEAD"], summary="What is in the graph")
+    @made.get("/", summary="What is in the graph")
     async def start(request: Request) -> Response:
         return await answer(site, request, Choice(HTML, HTML.media_type), lambda: _start(site, request))
 
-    @made.api_route("/queries", methods=["GET", "HEAD"], summary="The saved queries")
+    @made.get("/queries", summary="The saved queries")
     async def queries(request: Request) -> Response:
         choice = pick(request.query_params.get("format"), request.headers.get("accept"), (_JSON, HTML))
         if choice.format is HTML:
             return site.page(request, "queries.html", groups=_groups(site.saved))
         return Response(json.dumps([_as_json(query) for query in site.saved.values()]), media_type="application/json")
 
-    @made.api_route("/queries/{name}", methods=["GET", "HEAD"], summary="A saved query, run with your values")
+    @made.get("/queries/{name}", summary="A saved query, run with your values")
     async def saved(request: Request, name: str) -> Response:
         return await _saved(site, request, name)
 
-    @made.api_route("/release/{name}/{path:path}", methods=["GET", "HEAD"], summary="A file of a release")
+    @made.get("/release/{name}/{path:path}", summary="A file of a release")
     async def download(name: str, path: str) -> Response:
         if name not in site.names:
             raise Problem(404, "there is no such release")
@@ -89,7 +89,7 @@ def router(site: Site) -> APIRouter:
             raise Problem(404, "the release has no such file")
         return FileResponse(release.folder / path, media_type=_media_type(path), filename=path.rsplit("/", 1)[-1])
 
-    @made.api_route("/.well-known/void", methods=["GET", "HEAD"], summary="VoID description of the data")
+    @made.get("/.well-known/void", summary="VoID description of the data")
     async def void(request: Request) -> Response:
         choice = pick(request.query_params.get("format"), request.headers.get("accept"), GRAPH_FORMATS)
         address = str(request.base_url).rstrip("/")
@@ -100,13 +100,13 @@ def router(site: Site) -> APIRouter:
 
         return await answer(site, request, choice, make)
 
-    @made.api_route("/health", methods=["GET", "HEAD"], summary="Whether queries are answered")
+    @made.get("/health", summary="Whether queries are answered")
     async def health() -> Response:
         await site.desk.table("ASK { ?s ?p ?o }")
         body = {"status": "good", "version": __version__, "quads": site.desk.pool.quads, "release": site.digest}
         return Response(json.dumps(body), media_type="application/json", headers={"Cache-Control": "no-store"})
 
-    @made.api_route("/robots.txt", methods=["GET", "HEAD"], include_in_schema=False)
+    @made.get("/robots.txt", include_in_schema=False)
     async def robots() -> Response:
         return Response("User-agent: *\nDisallow: /sparql\nDisallow: /queries/\n", media_type="text/plain")
 

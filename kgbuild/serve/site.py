@@ -74,6 +74,7 @@ def environment(links: Links) -> jinja2.Environment:
     made.filters["local_href"] = links.href
     made.filters["page_href"] = lambda iri: links.page(iri) or links.href(iri)
     made.filters["short"] = lambda iri: shorten(iri).strip("<>")
+    made.filters["brief"] = links.brief
     made.filters["number"] = number
     made.globals["version"] = __version__
     made.globals["prefixes"] = PREFIXES

@@ -29,7 +29,8 @@ def router(site: Site) -> APIRouter:
     made = APIRouter()
     settings = site.settings
 
-    @made.api_route("/sparql", methods=["GET", "HEAD", "POST"], summary="SPARQL 1.1 protocol")
+    @made.get("/sparql", summary="SPARQL 1.1 protocol: a query, or the description of the service")
+    @made.post("/sparql", summary="SPARQL 1.1 protocol: a query as a form or by itself")
     async def sparql(request: Request) -> Response:
         asked = await read_request(request, limit=settings.query_bytes, seconds=settings.query_seconds)
         accept = request.headers.get("accept")

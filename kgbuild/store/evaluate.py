@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -112,9 +112,20 @@ def _written(found: QuerySolutions | QueryBoolean | QueryTriples, job: Job) -> b
     return sink.getvalue()
 
 
-def _write_graph(triples: Iterable[Triple], sink: _Sink, format_: RdfFormat) -> None:
+def _write_graph(triples: Sequence[Triple], sink: _Sink, format_: RdfFormat) -> None:
     takes_prefixes = format_ in (RdfFormat.TURTLE, RdfFormat.RDF_XML)
-    serialize(triples, sink, format=format_, prefixes=PREFIXES if takes_prefixes else None)
+    serialize(triples, sink, format=format_, prefixes=used_prefixes(triples) if takes_prefixes else None)
+
+
+def used_prefixes(triples: Iterable[Triple], known: Mapping[str, str] = PREFIXES) -> dict[str, str]:
+    """The prefixes that some name in the triples begins with."""
+    spaces: set[str] = set()
+    for triple in triples:
+        for term in triple:
+            named = term.datatype if isinstance(term, Literal) else term
+            if isinstance(named, NamedNode):
+                spaces.add(named.value[: max(named.value.rfind("#"), named.value.rfind("/")) + 1])
+    return {name: space for name, space in known.items() if space in spaces}
 
 
 def _table(found: QuerySolutions | QueryBoolean | QueryTriples, rows: int) -> dict[str, Any]:

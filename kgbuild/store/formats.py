@@ -19,6 +19,13 @@ class Format(NamedTuple):
     kind: Kind
     asked_as: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _TITLES.get(self.name, self.name.upper())
+
+
+_TITLES = {"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"}
 
 JSON = Format("json", "application/sparql-results+json", "json", "results", ("application/json",))
 XML = Format("xml", "application/sparql-results+xml", "xml", "results", ("application/xml", "text/xml"))

@@ -65,12 +65,15 @@ def _width(text: str) -> int:
 
 
 def render(answer: Answer, width: int = 60) -> str:
-    """The answer as text, with columns aligned and cells cut at `width` characters."""
+    """The answer as text, with columns aligned and text, but no name, cut at `width` characters."""
     if answer.boolean is not None:
         return "yes\n" if answer.boolean else "no\n"
     if answer.turtle is not None:
         return answer.turtle
-    lines = [[_cut(shown(term), width) for term in row] for row in answer.rows]
+    lines = [
+        [shown(term) if term and term.kind == "uri" else _cut(shown(term), width) for term in row]
+        for row in answer.rows
+    ]
     head = list(answer.variables)
     widths = [max(map(_width, column)) for column in zip(head, *lines, strict=True)] if head else []
     numeric = [all(_is_number(row[index]) for row in answer.rows) for index in range(len(head))]
