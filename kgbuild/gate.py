@@ -15,8 +15,10 @@ from kgbuild.model import (
     Evidence,
     Fact,
     Membership,
+    MetadataItem,
     Metric,
     NumberStyle,
+    ReportInfo,
     Span,
     WithWords,
 )
@@ -66,6 +68,23 @@ def admit_all(facts: Iterable[Fact], document: Document) -> tuple[list[Fact], li
         else:
             passed.append(outcome)
     return passed, refused
+
+
+def admit_info(info: ReportInfo, document: Document) -> ReportInfo | Refusal:
+    """What is known of a report with its evidence completed from it, or why it is refused.
+
+    A thing that the caller gave has no words to check.
+    """
+    changes: dict[str, MetadataItem] = {}
+    for field in type(info).model_fields:
+        item = getattr(info, field)
+        if isinstance(item, MetadataItem):
+            try:
+                evidence = tuple(_completed(piece, document) for piece in item.evidence)
+            except _NotProvenError as error:
+                return Refusal(f"{field} of {info.report}", str(error))
+            changes[field] = item.model_copy(update={"evidence": evidence})
+    return info.model_copy(update=changes)
 
 
 def name_of(fact: Fact) -> str:

@@ -11,7 +11,7 @@ from kgbuild.cite import cite
 from kgbuild.errors import FactsError, ReadError
 from kgbuild.extract import extractors
 from kgbuild.facts import load_reports, parse_fact, parse_lines, read_text
-from kgbuild.gate import Refusal, admit, admit_all
+from kgbuild.gate import Refusal, admit, admit_all, admit_info
 from kgbuild.identity import organization_slug, report_slug
 from kgbuild.model import Document, Fact, Found, MetadataItem, ReportInfo
 from kgbuild.read import SUFFIXES, read
@@ -183,7 +183,13 @@ def _sources(path: Path, sources: Sequence[Path], given: Given) -> Iterable[tupl
     for source in reports_in(sources):
         document = read(source)
         info = known.get(document.file_sha256)
-        yield (info or describe(document, given)), document
+        if info is None:
+            yield describe(document, given), document
+            continue
+        outcome = admit_info(info, document)
+        if isinstance(outcome, Refusal):
+            raise FactsError(str(outcome), where=beside)
+        yield outcome, document
 
 
 def coverage_lines(path: Path) -> list[str]:

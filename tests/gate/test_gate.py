@@ -7,8 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgbuild.cite import cite, digest
-from kgbuild.gate import Refusal, admit, admit_all
-from kgbuild.model import Committee, Document, Evidence, Fact, Metric, Page, PageBound, Program, Span, WithWords
+from kgbuild.gate import Refusal, admit, admit_all, admit_info
+from kgbuild.model import (
+    Committee,
+    Document,
+    Evidence,
+    Fact,
+    MetadataItem,
+    Metric,
+    Page,
+    PageBound,
+    Program,
+    ReportInfo,
+    Span,
+    WithWords,
+)
 
 TEXT = "The Beacon Programme (燈塔計劃) trained 1,240 people. The Beacon Programme ended.\nUnit: ten thousand tons\nWaste\t69.4\n"
 PLAIN = Document(name="report.txt", text=TEXT, blocks=(), bounds=(PageBound(0, (3, 5)),))
@@ -136,6 +149,28 @@ def test_an_edition_without_quotes_is_held_against_the_report_by_its_digests() -
     assert admit(bare, PLAIN) == whole
     no_words = bare.evidence[0].model_copy(update={"quote_sha256": None})
     assert "neither a quote nor a digest" in reason(bare.model_copy(update={"evidence": (no_words,)}))
+
+
+def test_what_is_said_of_a_report_passes_the_same_gate() -> None:
+    company = MetadataItem(value="Beacon", evidence=(quoted("Beacon Programme"),))
+    day = MetadataItem(value="2023-12-31")
+    info = ReportInfo(
+        report="beacon-2023",
+        organization="beacon",
+        company=company,
+        period_start=day,
+        period_end=day,
+        language="en",
+        media_type="text/plain",
+        reader="text",
+        file_sha256="0" * 64,
+        text_sha256="0" * 64,
+    )
+    passed = admit_info(info, PLAIN)
+    assert isinstance(passed, ReportInfo)
+    assert passed.company.evidence[0].page_basis == "bounded"
+    moved = company.model_copy(update={"evidence": (Evidence(start=0, end=6, quote="Beacon"),)})
+    assert isinstance(admit_info(info.model_copy(update={"company": moved}), PLAIN), Refusal)
 
 
 def test_refusals_are_counted_beside_what_passed() -> None:

@@ -1,0 +1,1 @@
+"""Measurements: speed and quality on real reports; they are run by hand."""
