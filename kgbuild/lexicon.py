@@ -201,7 +201,7 @@ def _concept(triples: _Triples, iri: str) -> Concept:
         default_unit=(triples.one(unit, SKOS + "notation") or _slug(unit)) if unit else None,
         counted=triples.one(iri, ESG + "countedNoun"),
         implies=tuple((_slug(member.rstrip("/").rsplit("/", 1)[0]), _slug(member)) for member in implied),
-        codes=triples.all(iri, SKOS + "notation"),
+        codes=triples.all(iri, ESG + "answersCode"),
         broader=tuple(_slug(other) for other in triples.all(iri, SKOS + "broader")),
     )
 
