@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from kgbuild.read.wording import word_set
+
 LONGEST = 60
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 class CellKind(StrEnum):
@@ -29,7 +27,7 @@ _YEAR_TOKEN = re.compile(
     r"(?:fy|cy)?(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?(?:\.\d{1,2}){0,2}[a-z]?|fy'?\d\d(?:[-/]\d\d)?|'\d\d|fy\d\d"
 )
 _YEAR_PARTS = re.compile(r"[^\s,()]+")
-_YEAR_WORDS = _words(
+_YEAR_WORDS = word_set(
     """
     fy cy fiscal financial year years full calendar as of at on the ended ending end h1 h2 1h 2h q1 q2 q3 q4
     baseline base target targets actual goal goals results result performance data restated adjusted revised
@@ -53,13 +51,13 @@ _TAIL = re.compile(r"\s?(?:[%％‰+)*†‡]|[a-zA-Z$€£°µ][\w$€£.°³²
 _LINK = re.compile(r"\s*(?:[-–~/:|]|to|vs\.?)\s*", re.IGNORECASE)
 _TEXTUAL = re.compile(r"[^\W\d_]{2,}")
 
-_SCALES = _words(
+_SCALES = word_set(
     """
     thousand thousands million millions billion billions trillion hundred hundreds ten mn bn mln k mm 000 000s
     '000 '000s ’000 ’000s 100 1,000 1000 10,000 10k 万 亿 千 tsd mio
     """
 )
-_ATOMS = _words(
+_ATOMS = word_set(
     """
     % ％ ‰ percent percentage cent bps pp point points score scores ratio times x ton tons tonne tonnes mt kt gt
     t kg kilogram kilograms kilos g gram grams mg lb lbs pound pounds tco2 tco2e tco2eq tco2-e tco2-eq mtco2e
@@ -80,7 +78,7 @@ _ATOMS = _words(
     manhours person-hours person-days people-hours n n. nr nr. pax
     """
 )
-_QUALIFIERS = _words(
+_QUALIFIERS = word_set(
     """
     of in metric short long standard us and or by carbon dioxide lost working full-time million-hours equivalent
     worked

@@ -6,6 +6,7 @@ of: which rows are headers, which columns are labels, what a missing cell meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from kgbuild.read.wording import notes, part, trimmed
 __all__ = ["RawCell", "build_table"]
 
 SHORT = 60
+_COUNT = re.compile(r"(?:no|nos|number|numbers|count|counts|unit|units|text|#)\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,28 +187,36 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
 
 
 def _realign(grid: Grid, heads: list[int], layout: Layout) -> None:
-    """Put figures that slid left, where a merged cell was lost, back under their columns."""
+    """Put cells back under their columns where the text lost a merged cell and the rest of the line slid left."""
     last = layout.stubs[-1] if layout.stubs else 0
     if last == 0:
         return
+    named = False
     for row in range(grid.rows):
         if row in heads:
             continue
         filled = grid.filled(row)
+        if not named and filled and filled[0] > 0 and not _figures(grid, row):
+            # The first group's name stands where its first row should: nothing above it can be carried down.
+            _move(grid, row, filled, [column - 1 for column in filled])
+        named = named or bool(grid.text(row, 0))
         early = [c for c in filled if c in layout.stubs and c > 0 and grid.kind(row, c) is CellKind.VALUE]
-        if not early or any(grid.kind(row, c) is CellKind.VALUE for c in layout.body[len(filled) :]):
+        if not early or (grid.kind(row, layout.body[0]) is CellKind.VALUE and grid.ends[row] >= grid.columns):
             continue
-        moved = [c for c in filled if c >= early[0]]
+        moved = [column for column in filled if column >= early[0]]
         if len(moved) > len(layout.body):
             continue
         whole = grid.ends[row] >= grid.columns
-        targets = layout.body[: len(moved)] if whole else layout.body[-len(moved) :]
-        taken = [grid.at.pop((row, column)) for column in moved]
-        for cell, target in zip(taken, targets, strict=True):
-            grid.at[row, target] = cell
+        _move(grid, row, moved, list(layout.body[: len(moved)] if whole else layout.body[-len(moved) :]))
         if not whole and early[0] == 1 and grid.text(row, 0):
             # The line lacks its first cell: the group's name is above, the label belongs in the last label column.
-            grid.at[row, last] = grid.at.pop((row, 0))
+            _move(grid, row, [0], [last])
+
+
+def _move(grid: Grid, row: int, columns: list[int], targets: list[int]) -> None:
+    taken = [grid.at.pop((row, column)) for column in columns]
+    for cell, target in zip(taken, targets, strict=True):
+        grid.at[row, target] = cell
 
 
 def _repeated_headers(grid: Grid, heads: list[int], layout: Layout) -> dict[int, list[int]]:
@@ -290,7 +300,7 @@ def _unit(
         if span:
             return trimmed(part(words, *span))
     for words in reversed(heading):
-        if is_unit(words.text):
+        if is_unit(words.text) and not _COUNT.fullmatch(words.text.strip()):
             return words
     unit, caption = around
     return unit or _caption_unit(caption)

@@ -1,66 +1,34 @@
-"""First cut of the text reader: blank lines part paragraphs, tabs and pipes make tables, hashes make headings."""
+"""Text and Markdown, plain or out of a PDF, as a `Document`.
+
+The bytes are decoded (and nothing else: offsets are those of the file's code points), cut into pieces line by line,
+and the pieces become blocks.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
 
-from kgbuild.errors import ReadError
-from kgbuild.model import Block, BlockKind, Cell, Document, Mark, Table, Words
+from kgbuild.model import Document
+from kgbuild.read.blocks import blocks_of
+from kgbuild.read.decode import decoded
+from kgbuild.read.markup import vocabulary
 
-MARKUP = re.compile(r"\*\*|\*(?=\S)|(?<=\S)\*|</?[a-zA-Z][^<>]*>")
-
-
-def clean(text: str, start: int, end: int) -> Words:
-    """The words between two offsets: markup out, line ends as spaces."""
-    pieces: list[tuple[str, int]] = []
-    marks: list[Mark] = []
-    at, length, opened = start, 0, {}
-    for match in MARKUP.finditer(text, start, end):
-        piece = text[at : match.start()].replace("\n", " ").replace("\t", " ")
-        pieces.append((piece, at))
-        length += len(piece)
-        kind = {"**": "bold", "*": "italic"}.get(match.group())
-        if kind and kind in opened:
-            marks.append(Mark(kind, opened.pop(kind), length))
-        elif kind:
-            opened[kind] = length
-        at = match.end()
-    pieces.append((text[at:end].replace("\n", " ").replace("\t", " "), at))
-    return Words.of(pieces, marks)
+READER = "kgbuild-text/1"
 
 
 def read_text(data: bytes, name: str) -> Document:
-    """A text report.
+    """The document in a text or Markdown file.
 
     Raises:
-        ReadError: it is empty or not UTF-8 text.
+        ReadError: it is empty, or no text in a known encoding.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise ReadError("is not UTF-8 text", where=name) from None
-    if not text.strip():
-        raise ReadError("is empty", where=name)
-    blocks: list[Block] = []
-    section: tuple[str, ...] = ()
-    for match in re.finditer(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*", text):
-        start, end = match.start(), match.start() + len(match.group().rstrip())
-        first = match.group().split("\n", 1)[0]
-        if re.match(r"#+ ", first):
-            level = len(first) - len(first.lstrip("#"))
-            words = clean(text, start + level + 1, start + len(first))
-            section = (*section[: level - 1], words.text)
-            blocks.append(Block(BlockKind.HEADING, words, section, level))
-        elif "\t" in match.group():
-            cells = []
-            rows = list(re.finditer(r"[^\n]+", text[start:end]))
-            for r, row in enumerate(rows):
-                for c, cell in enumerate(re.finditer(r"[^\t]*(?:\t|$)", row.group())):
-                    words = clean(text, start + row.start() + cell.start(), start + row.start() + len(cell.group().rstrip()) + cell.start())
-                    if words.text.strip():
-                        cells.append(Cell(r, c, words, header=r == 0 or c == 0))
-            blocks.append(Block(BlockKind.TABLE, clean(text, start, end), section, table=Table(tuple(cells), len(rows), 1 + max(c.column for c in cells))))
-        else:
-            blocks.append(Block(BlockKind.PARAGRAPH, clean(text, start, end), section))
-    return Document(name=name, text=text, blocks=tuple(blocks), file_sha256=hashlib.sha256(data).hexdigest(), reader="kgbuild-text/1")
+    text = decoded(data, name)
+    blocks = blocks_of(text, vocabulary(text))
+    return Document(
+        name=name,
+        text=text,
+        blocks=tuple(blocks),
+        media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
+        file_sha256=hashlib.sha256(data).hexdigest(),
+        reader=READER,
+    )

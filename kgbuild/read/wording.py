@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from kgbuild.model import Mark, Run, Words
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text that lists them, parted by white space."""
+    return frozenset(text.split())
+
+
 def part(words: Words, start: int, end: int) -> Words:
     """The clean characters from `start` to `end`, with the marks that lie in them."""
     runs = []

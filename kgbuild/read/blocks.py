@@ -1,0 +1,130 @@
+"""Pieces of a text as blocks: headings with their path, paragraphs, lists, key figures, tables, captions, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from kgbuild.model import Block, BlockKind, Table, Words
+from kgbuild.read.cells import is_unit
+from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level
+from kgbuild.read.keyfigures import join_key_figures
+from kgbuild.read.markup import clean
+from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end, pieces_of
+from kgbuild.read.tables import build_table
+from kgbuild.read.textgrid import raw_cells
+from kgbuild.read.wording import part
+
+_UNIT_LINE = re.compile(
+    r"[*_(（]*\s*(?:units?|expressed\s+in|amounts?\s+in|in)\s*[:：]?\s*(.{1,60}?)[)）*_]*", re.IGNORECASE
+)
+#: Headings that markup must show before lone lines are no longer taken for headings.
+MARKED = 8
+
+
+@dataclass(slots=True)
+class Building:
+    """The blocks so far and the headings that are open, with their depth."""
+
+    text: str
+    vocabulary: AbstractSet[str]
+    blocks: list[Block] = field(default_factory=list)
+    path: list[tuple[int, str]] = field(default_factory=list)
+
+    def clean(self, start: int, end: int) -> Words:
+        """The clean words between two offsets."""
+        return clean(self.text, start, end, self.vocabulary)
+
+    def add(self, kind: BlockKind, words: Words, level: int = 0, table: Table | None = None) -> None:
+        """One more block under the open headings; a heading closes those as deep as it."""
+        if not words:
+            return
+        if kind is BlockKind.HEADING:
+            while self.path and self.path[-1][0] >= level:
+                self.path.pop()
+            self.path.append((level, words.text))
+        section = tuple(title for _, title in self.path)
+        self.blocks.append(Block(kind, words, section, level, table=table))
+
+
+def blocks_of(text: str, vocabulary: AbstractSet[str]) -> list[Block]:
+    """The blocks of a text, in order."""
+    pieces, figures = join_key_figures(pieces_of(text))
+    marked = sum(piece.shape is Shape.HEADING for piece in pieces) >= MARKED
+    made = Building(text, vocabulary)
+    taken: set[int] = set()
+    for at, piece in enumerate(pieces):
+        if at in taken or piece.shape is Shape.RULE:
+            continue
+        if piece.shape in (Shape.TABS, Shape.PIPES):
+            _add_table(made, pieces, at, taken)
+        elif piece.shape is Shape.HEADING and at not in figures:
+            line = piece.lines[0]
+            made.add(BlockKind.HEADING, made.clean(line.start + heading_end(line.text), line.end), piece.level)
+        elif at in figures:
+            first = piece.lines[0]
+            made.add(BlockKind.KEY_FIGURE, made.clean(first.start + heading_end(first.text), piece.end))
+        else:
+            _add_text(made, pieces, at, marked)
+    return made.blocks
+
+
+def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool) -> None:
+    piece = pieces[at]
+    if piece.shape is Shape.ITEM:
+        first = piece.lines[0]
+        words = made.clean(first.start + bullet_end(first.text), piece.end)
+        made.add(BlockKind.LIST_ITEM, words, piece.level)
+        return
+    words = made.clean(piece.start + heading_end(piece.lines[0].text), piece.end)
+    if piece.shape is Shape.NOTE:
+        made.add(BlockKind.FOOTNOTE, words)
+        return
+    level = None
+    if marked and bold_line(piece) and could_head(words.text) and not is_caption(words.text):
+        level = 5
+    elif not marked:
+        level = lone_line_level(pieces, at, words.text)
+    if level is not None:
+        made.add(BlockKind.HEADING, words, level)
+    elif is_caption(words.text):
+        made.add(BlockKind.CAPTION, words)
+    else:
+        made.add(BlockKind.PARAGRAPH, words)
+
+
+def _add_table(made: Building, pieces: list[Piece], at: int, taken: set[int]) -> None:
+    piece = pieces[at]
+    caption = _caption(made, pieces, at)
+    unit = _unit_line(made, pieces, at - 1) or _unit_line(made, pieces, at + 1)
+    cells = raw_cells(made.text, piece, made.vocabulary)
+    if not any(cell.words for cell in cells):
+        return
+    table = build_table(cells, caption, unit)
+    words = made.clean(piece.start, piece.end)
+    made.add(BlockKind.TABLE, words, table=table)
+
+
+def _caption(made: Building, pieces: list[Piece], at: int) -> Words | None:
+    """The words right above a table that name it; a plain line that was taken for text becomes a caption."""
+    if not made.blocks or at == 0 or pieces[at].gap > 2:
+        return None
+    above = made.blocks[-1]
+    if above.kind is BlockKind.CAPTION or above.kind is BlockKind.HEADING:
+        return above.words
+    if above.kind is BlockKind.PARAGRAPH and len(above.text) <= 160 and not above.text.endswith((".", ";")):
+        made.blocks[-1] = Block(BlockKind.CAPTION, above.words, above.section)
+        return above.words
+    return None
+
+
+def _unit_line(made: Building, pieces: list[Piece], at: int) -> Words | None:
+    """The unit named on a line of its own beside a table: "Unit: tons", "(in RMB million)"."""
+    if not 0 <= at < len(pieces) or pieces[at].shape is not Shape.TEXT or len(pieces[at].text) > 80:
+        return None
+    words = made.clean(pieces[at].start, pieces[at].end)
+    found = _UNIT_LINE.fullmatch(words.text)
+    if found and is_unit(found.group(1)):
+        return part(words, *found.span(1))
+    return None

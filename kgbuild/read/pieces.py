@@ -1,0 +1,184 @@
+"""A text cut into pieces: what each run of lines looks like before it is known what it is to a reader.
+
+Pieces are found line by line, in one pass; later steps (contents, key figures, headings, captions) only rename or join
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """What a piece looks like."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    NOTE = "note"
+    TABS = "tabs"
+    PIPES = "pipes"
+    HTML = "html"
+    MARKER = "marker"
+    RULE = "rule"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the text without its surrounding white space; `indent` is what stood before it."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines that belong together; `gap` is the number of empty lines before it, `level` a heading's or item's depth."""
+
+    shape: Shape
+    lines: list[Line]
+    gap: int = 0
+    level: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.lines[-1].end
+
+    @property
+    def text(self) -> str:
+        """Its lines as they stand."""
+        return "\n".join(line.text for line in self.lines)
+
+
+_LINE = re.compile(r"[^\n\f]*")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_RULE = re.compile(r"(?:[-_=*·.]\s?){3,}|[|+:=\-\s]{5,}")
+_BULLET = re.compile(
+    r"(?:[-*+•●◦▪■□◆◇‣⁃➢➤✓✔➔→»·○∙◼▶►\uf0b7\uf0a7\uf0d8\u2013\u2014]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,4}[.)]|[①-⑳❶-❿])\s+(?=\S)"
+)
+_TIGHT_BULLET = re.compile(r"[•●▪■◆➢➤✓✔∙◼\uf0b7\uf0a7\uf0d8](?=[^\W_])|·(?=[A-Z])")
+_NOTE = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?\S|<sup>\s*[\d*†‡]{1,3}\s*</sup>|\*{1,4}(?=\s?[A-Z][^*]*$)|\d{1,2}\)\s+[A-Z(]|※|[†‡]\s?\S|\\\*\s?[A-Z]",
+    re.DOTALL,
+)
+_NOTES_BELOW = re.compile(r"(?:#{1,6}\s+)?[*_]{0,3}(?:foot|end)?notes?[*_]{0,3}\s*[:：]?[*_]{0,3}", re.IGNORECASE)
+_HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines between two offsets, empty ones too, line feeds and form feeds ending them."""
+    end = len(text) if end is None else end
+    at = start
+    while at <= end:
+        found = _LINE.match(text, at, end)
+        stop = found.end() if found else end
+        raw = text[at:stop]
+        stripped = raw.strip()
+        lead = len(raw) - len(raw.lstrip()) if stripped else 0
+        yield Line(at + lead, at + lead + len(stripped), lead, stripped)
+        at = stop + 1
+
+
+def shape_of(line: Line, raw: str) -> Shape:
+    """What a single line looks like; `raw` is the line with the white space around it."""
+    text = line.text
+    if _HTML_TABLE.match(text):
+        return Shape.HTML
+    if _RULE.fullmatch(text) and not any(char.isalnum() for char in text):
+        return Shape.PIPES if "|" in text else Shape.RULE
+    if _HEADING.match(text):
+        return Shape.HEADING
+    if "\t" in raw.rstrip("\r\n") and ("\t" in text or raw[:1] == "\t" or raw.rstrip(" \r").endswith("\t")):
+        return Shape.TABS
+    if text.startswith("|") or text.count(" | ") >= 2:
+        return Shape.PIPES
+    if _NOTE.match(text):
+        return Shape.NOTE
+    if _BULLET.match(text) or _TIGHT_BULLET.match(text):
+        return Shape.ITEM
+    return Shape.TEXT
+
+
+def bullet_end(text: str) -> int:
+    """How many characters of a list item's line are its bullet."""
+    found = _BULLET.match(text) or _TIGHT_BULLET.match(text)
+    return found.end() if found else 0
+
+
+def heading_end(text: str) -> int:
+    """How many characters of a heading's line are its mark."""
+    found = _HEADING.match(text)
+    return found.end() if found else 0
+
+
+def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+    """The pieces between two offsets, in order."""
+    found: list[Piece] = []
+    gap = 0
+    open_ = False
+    in_notes = False
+    in_table = False
+    for line in lines_of(text, start, end):
+        if in_table:
+            found[-1].lines.append(line)
+            in_table = _HTML_TABLE_END.search(line.text) is None
+            open_ = False
+            continue
+        if not line.text:
+            gap += 1
+            open_ = False
+            continue
+        raw = text[line.start - line.indent : line.end + 1]
+        shape = shape_of(line, raw)
+        if _NOTES_BELOW.fullmatch(line.text):
+            in_notes, shape = True, Shape.NOTE
+        elif in_notes and shape is Shape.ITEM:
+            shape = Shape.NOTE
+        elif shape is Shape.HEADING or (shape is Shape.TEXT and not open_):
+            in_notes = False
+        if open_ and _continues(found[-1], line, shape):
+            found[-1].lines.append(line)
+        else:
+            level = len(_HEADING.match(line.text).group(1)) if shape is Shape.HEADING else 1 + line.indent // 2  # type: ignore[union-attr]
+            found.append(Piece(shape, [line], gap, level))
+            in_table = shape is Shape.HTML and _HTML_TABLE_END.search(line.text) is None
+        gap = 0
+        open_ = found[-1].shape not in (Shape.HEADING, Shape.RULE, Shape.HTML)
+    for piece in found:
+        while len(piece.lines) > 1 and not piece.lines[-1].text:
+            piece.lines.pop()
+    return found
+
+
+def _continues(piece: Piece, line: Line, shape: Shape) -> bool:
+    """Whether a line goes on with the piece whose last line stands directly above it."""
+    if piece.shape in (Shape.TABS, Shape.PIPES):
+        return shape is piece.shape
+    if shape is not Shape.TEXT:
+        return False
+    if piece.shape is Shape.TEXT:
+        return not _parts(piece.lines[-1].text, line.text, piece)
+    return True
+
+
+_SENTENCE_END = re.compile(r"[.!?:;。！？：][\"'”’)\]]*$")
+
+
+def _parts(above: str, below: str, piece: Piece) -> bool:
+    """Whether a wrapped text begins a new paragraph: the line above ends a sentence well before the others end."""
+    if len(piece.lines) == 1 and len(above) <= 60 and len(below) > 90 and not _SENTENCE_END.search(above):
+        return above[:1].isupper() and not above.rstrip().endswith((",", "and", "of", "the"))
+    longest = max(len(line.text) for line in piece.lines)
+    return bool(_SENTENCE_END.search(above)) and len(above) < 0.75 * longest and longest > 60 and below[:1].isupper()
