@@ -11,8 +11,8 @@ from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.documents import documents
 from kgbuild.extract.named.indexes import disclosures
 from kgbuild.extract.named.memberships import memberships
-from kgbuild.extract.named.mention import Mention
-from kgbuild.extract.named.merge import fact_of, gather, settle
+from kgbuild.extract.named.mention import Mention, groups
+from kgbuild.extract.named.merge import echoes, fact_of, gather, settle
 from kgbuild.extract.named.programs import programs
 from kgbuild.extract.named.topics import topics
 from kgbuild.extract.named.units import units
@@ -27,12 +27,15 @@ def extract(document: Document) -> Iterable[Fact]:
     read = units(document)
     mentions: list[Mention] = []
     for unit in read:
+        found = [*groups(unit, company)]
         for rules in RULES:
-            mentions += rules(unit, company)
+            mentions += rules(unit, found, company)
     mentions = settle([*mentions, *topics(read)])
     mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions, company)]
-    for thing in gather(mentions, company):
-        fact = fact_of(thing, document, read)
+    things = gather(mentions, company)
+    echoed = echoes(things, read)
+    for index, thing in enumerate(things):
+        fact = fact_of(thing, document, echoed.get(index, ()))
         if fact is not None:
             yield fact
     yield from disclosures(document)

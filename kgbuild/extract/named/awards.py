@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.grammar import (
     Candidate,
     Form,
+    essential,
     head_in,
     standing_alone,
     strip_brackets,
     syntactic_head,
     whole,
 )
-from kgbuild.extract.named.mention import Group, Mention, groups
+from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit, sentences
 from kgbuild.identity import folded
 from kgbuild.model import Span
@@ -28,21 +29,32 @@ FILLING = re.compile(
     r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
+#: Whose list or title it is stands after its name: "… of the State Council Office".
+OF_ISSUER = re.compile(
+    r"\s+(?:of|by|from|in)\s+(?:the\s+)(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|of|and|for|the|on|&))*)$"
+)
+ISSUING = re.compile(
+    r"\b(?:Office|Council|Ministry|Association|Academy|Group|Bureau|Committee|Commission|Institute|Foundation|Federation|Daily|"
+    r"Magazine|Forum|Administration|Department|Society|Government|University|Exchange|Chamber|Times|Weekly|Media|Center|Centre)\b"
+)
 BY_ORG = re.compile(
-    r"(?:\b(?:issued|awarded|granted|presented|organi[sz]ed|hosted|sponsored|conferred|published|initiated|released|given|held|selected|recogni[sz]ed|named|announced|rated)\s+by|(?<!\w)by|\bfrom)\s+(?:the\s+)?(?P<org>(?:[A-Z0-9][\w.&’'/-]*|of|and|the|for|on|&|,(?=\s[A-Z]\w+ (?:Inc|Ltd|Co)))(?:\s+(?:[A-Z0-9][\w.&’'/()-]*|of|and|the|for|on|&))*)"
+    r"(?:\b(?:issued|awarded|granted|presented|organi[sz]ed|hosted|sponsored|conferred|published|initiated|released|given|held|selected|recogni[sz]ed|named|announced|rated)\s+by|(?<!\w)by|\bfrom)\s+(?:the\s+)?(?P<org>(?:www\.[\w.]+|[A-Z0-9][\w.&’'/-]*)(?:,?\s+(?:[A-Z0-9][\w.&’'/-]*|of|and|the|for|on|&))*(?:\s*\([\w. &-]{2,40}\))?)"
 )
 OF_ORG = re.compile(
     r"^[\s,\"”’»*)]*(?:award|title|prize|list)?\s*(?:of|in|at|from)\s+the\s+(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)"
 )
 OWNER = re.compile(
-    r"(?:in|by|from|of)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
+    r"(?:(?:in|by|from|of)\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
 )
 PASSIVE = re.compile(
     r"\b(?:supplier|customer|director|employee|chairman|founder|he|she|who|they)s?\b[^.]{0,30}$", re.IGNORECASE
 )
-SUBJECT = re.compile(
-    r"(?P<who>[A-Z][\w’'&.-]*(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*)\s+(?:was|were|has|have|had|is|also|again|won|received|ranked|obtained|earned)\b"
+WINNER = re.compile(
+    r"(?P<who>[A-Z][\w’'&.-]*(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*)(?:\s*\([^)]*\))?"
+    r"(?:\s+(?:has|have|had|also|again|and|been|was|were|once|successfully))*$"
 )
+LONGEST = 120
+PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
 RANK = re.compile(
     r"\b(?:(?:first|second|third|grand|special|gold|silver|bronze|top)\s+(?:prize|award|place|medal)|(?:gold|silver|bronze|platinum)\b|(?:top|no\.?)\s*\d+)",
@@ -51,37 +63,57 @@ RANK = re.compile(
 MONEY = re.compile(r"^\W*(?:RMB|USD|US\$|\$|€|\d[\d,.]*\s*(?:million|billion|shares))", re.IGNORECASE)
 
 
-def awards(unit: Unit, company: Company) -> Iterator[Mention]:
+def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The awards that a unit states."""
     if unit.kind.value == "table":
-        yield from _in_table(unit, company)
+        yield from _in_table(unit, found, company)
         return
     when: str | None = None
     for sentence in sentences(unit.text):
-        words = unit.text[sentence.start : sentence.end]
-        when = dates.first(words) or when
-        for group in groups(unit, company):
-            if group.sentence != sentence:
-                continue
-            yield from _by_verb(group, company, when or _section_date(unit))
+        when = dates.first(unit.text[sentence.start : sentence.end]) or when
+        here = [group for group in found if group.sentence == sentence]
+        yield from _in_sentence(here, company, when or _section_date(unit))
     if standing_alone(unit) or len(unit.text) < 120:
-        yield from _standing(unit, company)
+        yield from _standing(unit)
 
 
-def _by_verb(group: Group, company: Company, when: str | None) -> Iterator[Mention]:
-    verb = _verb(group.left)
-    if verb is None:
-        return
-    faint = verb.group().lower() in cues.folded_set("awards", "faint_verbs")
-    for member in group.members:
-        if not _plausible(member, company, faint, group):
+def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> Iterator[Mention]:
+    """The awards of a sentence; a list that a giver interrupts goes on: "“A” by the B, “C” and “D”"."""
+    going_on: re.Match[str] | None = None
+    for group in found:
+        verb = _verb(group.left)
+        members = group.members
+        if verb is None and going_on is not None and re.search(r"\bby\s+(?:the\s+)?$", group.left):
+            verb, members = going_on, members[1:]
+        if verb is None:
             continue
+        faint = verb.group().lower() in cues.folded_set("awards", "faint_verbs")
+        for member in members:
+            if _plausible(member, company, faint, group):
+                going_on = verb
+                yield _award(group, member, company, when, verb)
+
+
+def _award(group: Group, member: Candidate, company: Company, when: str | None, verb: re.Match[str]) -> Mention:
+    at, name = essential(member.text, company.owners)
+    start = member.start + at
+    issuer = None
+    owned = OF_ISSUER.search(name)
+    if owned and ISSUING.search(owned.group("org")) and len(name[: owned.start()].split()) >= 3:
+        issuer, name = owned.group("org"), name[: owned.start()]
+    if issuer is None:
+        following = next((other.start for other in group.members if other.start > member.start), group.sentence.end)
         right = group.unit.text[member.after : group.sentence.end]
-        issuer = _issuer(group, right, company)
-        said = _said(
-            member, issuer, dates.in_name(member.text) if when is None else when, _recipient(group, verb, company)
+        again = cues.pattern("awards", "verbs").search(right)
+        if again is not None and not right[: again.end() + 4].rstrip().endswith("by"):
+            following = min(following, member.after + again.start())
+        last = member is group.members[-1]
+        issuer = _issuer(
+            group, group.unit.text[member.after : following if not last else max(following, member.after)], company
         )
-        yield Mention("award", member.text, group.unit, member.start, member.end, "award/verb", (), said)
+    date = when if when is not None else dates.in_name(name)
+    said = _said(name, issuer, date, _recipient(group, verb, company))
+    return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
 
 def _verb(left: str) -> re.Match[str] | None:
@@ -147,27 +179,26 @@ def _organization(words: str) -> str:
 
 
 def _recipient(group: Group, verb: re.Match[str], company: Company) -> str | None:
-    """Who the sentence says received it."""
-    left = group.left[-160:][: verb.start()].rstrip()
-    text = group.left[: len(group.left) - len(group.left[-160:])] + left
-    found = re.search(
-        r"(?P<who>(?:[A-Z][\w’'&.-]*)(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*?)\s*(?:\(.*?\))?\s*(?:has|have|had|also|again|which|that|and|been|was|were)?(?:\s+(?:also|again|once|been|successfully))?$",
-        text,
-    )
-    if found is None or found.group("who") in ("We", "It", "They", "The", "In"):
+    """Who the sentence says received it: a thing named right before the verb, else the company."""
+    left = group.left[: len(group.left) - len(group.left[-160:]) + verb.start()]
+    found = WINNER.search(left.rstrip())
+    if found is None:
         return company.name or None
-    who = re.sub(r"['’]s\s+", " ", found.group("who")).strip()
-    who = re.sub(r"^(?:The|Our)\s+", "", who)
+    who = re.sub(r"^(?:The|Our|Its)\s+", "", found.group("who")).strip()
     for name in company.names:
-        trimmed = re.sub(rf"^{re.escape(name)}\s+(?=\S)", "", who, flags=re.IGNORECASE)
-        if trimmed != who and not company.is_(who):
-            return trimmed
-    return who or None
+        who = re.sub(rf"^{re.escape(name)}['’]s\s+", "", who, flags=re.IGNORECASE)
+    if company.is_(who) or company.is_(who.removesuffix("'s")) or who.lower() in PRONOUNS or len(who) < 3:
+        return company.name or None
+    if head_in(who, cues.folded_set("programs", "heads")) or not re.search(
+        r"[Cc]ertif|Award|\d{4}$|\b(?:January|December)", who
+    ):
+        return who
+    return company.name or None
 
 
-def _said(member: Candidate, issuer: str | None, date: str | None, recipient: str | None) -> dict[str, str]:
-    rank = RANK.search(member.text)
-    year = dates.in_name(member.text)
+def _said(name: str, issuer: str | None, date: str | None, recipient: str | None) -> dict[str, str]:
+    rank = RANK.search(name)
+    year = dates.in_name(name)
     said = {"issuer": issuer, "date": date or year, "recipient": recipient, "rank": rank.group() if rank else None}
     return {key: value for key, value in said.items() if value}
 
@@ -180,10 +211,10 @@ def _section_date(unit: Unit) -> str | None:
     return None
 
 
-def _standing(unit: Unit, company: Company) -> Iterator[Mention]:
+def _standing(unit: Unit) -> Iterator[Mention]:
     """A heading, caption or list item that is an award's name."""
     made = whole(unit)
-    if made is None or len(made.text) > 110 or made.text.endswith(":"):
+    if made is None or made.text.endswith(":"):
         return
     name = re.sub(r"\s+at\s+(?:one of\s+)?(?:the|our)\s.*$", "", made.text)
     words = folded(name).split()
@@ -203,11 +234,11 @@ def _standing(unit: Unit, company: Company) -> Iterator[Mention]:
     if sum(word[0].isupper() or word[0].isdigit() for word in name.split()) < 0.6 * len(name.split()):
         return
     if (strong and strong.endswith("s") is False and (under or dates.in_name(name))) or (under and (opener or strong)):
-        said = _said(made, None, dates.in_name(name), None)
+        said = _said(name, None, dates.in_name(name), None)
         yield Mention("award", name, unit, made.start, made.start + len(name), "award/heading", (), said)
 
 
-def _in_table(unit: Unit, company: Company) -> Iterator[Mention]:
+def _in_table(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """A cell of an award column, with issuer and date from the other cells of its row."""
     header = folded(unit.header)
     if unit.is_header and not unit.row:
@@ -216,7 +247,7 @@ def _in_table(unit: Unit, company: Company) -> Iterator[Mention]:
         r"(?:name of )?(?:the )?(?:awards?|honou?rs?|prizes?|titles?|recognitions?|awards? name|awards? and (?:honou?rs?|recognitions?)|honou?rs? and awards?|award title)(?: name)?",
         header,
     ):
-        yield from _sentence_cells(unit, company)
+        yield from _sentence_cells(unit, found, company)
         return
     made = whole(unit)
     if made is None or folded(made.text) == header or not re.search(r"[A-Za-z]{3}", made.text):
@@ -242,8 +273,9 @@ def _row(unit: Unit) -> tuple[str | None, str | None, tuple[tuple[Role, Span], .
     return issuer, date, tuple(beside)
 
 
-def _sentence_cells(unit: Unit, company: Company) -> Iterator[Mention]:
+def _sentence_cells(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     if len(unit.text) < 40:
         return
-    for group in groups(unit, company):
-        yield from _by_verb(group, company, dates.first(unit.text[group.sentence.start : group.sentence.end]))
+    for sentence in sentences(unit.text):
+        here = [group for group in found if group.sentence == sentence]
+        yield from _in_sentence(here, company, dates.first(unit.text[sentence.start : sentence.end]))

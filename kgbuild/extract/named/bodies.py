@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kgbuild.extract.named import cues
 from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.grammar import Candidate, Form, head_in, strip_brackets, syntactic_head
-from kgbuild.extract.named.mention import Group, Mention, groups
+from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Stretch, Unit, sentences
 from kgbuild.identity import folded
 
@@ -17,25 +17,142 @@ BOARD = "Board of Directors"
 BOARD_NAMED = re.compile(r"\b[Bb]oard of [Dd]irectors\b(?!\s+of\s+(?:the\s+)?(?!Company|Group|Bank|Corporation)[A-Z])")
 BOARD_ALIAS = re.compile(r"[^.;]{0,60}\(\s*(?:the|our)?\s*[\"“]?(?:the\s+)?Board[\"”]?\s*\)")
 #: "Organizational Structure of the X Committee": the body is what stands after "of".
+ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
 LOWER_HEAD = r"(?:sub-?committees?|committees?|working groups?|task forces?|steering groups?|executive teams?)"
 LOWER = re.compile(rf"(?<![\w-]){LOWER_HEAD}(?![\w-])(?!\s+of\s+the\s+[A-Z])")
 #: The words before a lower-case head: "nominating and corporate governance", "audit, risk and compensation".
 BEFORE = re.compile(r"(?:[\w&/-]+,?\s+){1,9}$")
 STOP = frozenset(
-    ["the", "a", "an", "our", "its", "their", "this", "that", "these", "those", "each", "every", "any", "all", "some", "no", "both", "other", "such", "and", "or", "of", "by", "to", "in", "on", "for", "with", "from", "as", "at", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "we", "it", "they", "which", "who", "whose", "under", "through", "via", "including", "also", "not", "may", "will", "can", "must", "shall", "three", "two", "four", "five", "six", "several", "various", "special", "relevant", "board", "board's", "independent", "new", "dedicated", "company", "company's", "group", "group's", "established", "establish", "set", "up", "formed", "appointed", "chaired", "create", "created", "main", "members", "member", "chair", "current", "separate", "joint", "respective", "following", "oversees", "relevant", "different", "established", "permanent", "standing", "specialized", "specialised", "former", "entire", "full", "additional", "cross-functional", "internal", "external", "existing", "competent", "functional", "multiple", "sub"]
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "each",
+        "every",
+        "any",
+        "all",
+        "some",
+        "no",
+        "both",
+        "other",
+        "such",
+        "and",
+        "or",
+        "of",
+        "by",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "as",
+        "at",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "we",
+        "it",
+        "they",
+        "which",
+        "who",
+        "whose",
+        "under",
+        "through",
+        "via",
+        "including",
+        "also",
+        "not",
+        "may",
+        "will",
+        "can",
+        "must",
+        "shall",
+        "three",
+        "two",
+        "four",
+        "five",
+        "six",
+        "several",
+        "various",
+        "special",
+        "relevant",
+        "board",
+        "board's",
+        "independent",
+        "new",
+        "dedicated",
+        "company",
+        "company's",
+        "group",
+        "group's",
+        "established",
+        "establish",
+        "set",
+        "up",
+        "formed",
+        "appointed",
+        "chaired",
+        "create",
+        "created",
+        "main",
+        "members",
+        "member",
+        "chair",
+        "current",
+        "separate",
+        "joint",
+        "respective",
+        "following",
+        "oversees",
+        "relevant",
+        "different",
+        "established",
+        "permanent",
+        "standing",
+        "specialized",
+        "specialised",
+        "former",
+        "entire",
+        "full",
+        "additional",
+        "cross-functional",
+        "internal",
+        "external",
+        "existing",
+        "competent",
+        "functional",
+        "multiple",
+        "sub",
+    ]
 )
 MEMBER_BEFORE = re.compile(
-    r"\b(?:members? of|joined|joining|affiliated with)\s+(?:\w+\s+){0,6}(?:the\s+)?[\"“‘«*]*$", re.IGNORECASE
+    r"\b(?:members? of|joined|joining|affiliated with|participat\w+ in)\s+(?:\w+\s+){0,6}(?:the\s+)?[\"“‘«*]*$",
+    re.IGNORECASE,
 )
 
 
-def bodies(unit: Unit, company: Company) -> Iterator[Mention]:
+def bodies(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The committees that a unit names."""
     for match in BOARD_NAMED.finditer(unit.text):
         alias = ("Board",) if BOARD_ALIAS.match(unit.text, match.end()) else ()
         yield Mention("committee", BOARD, unit, match.start(), match.end(), "committee/board", alias)
-    for group in groups(unit, company):
+    for group in found:
         for member in group.members:
             yield from _capitalised(group, member, company)
     yield from _lower_case(unit)
@@ -43,6 +160,7 @@ def bodies(unit: Unit, company: Company) -> Iterator[Mention]:
 
 def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[Mention]:
     name, start = _body_in(strip_brackets(member.text), member.start)
+    name, start = _last_body(name, start)
     head = syntactic_head(name, cues.folded_set("bodies", "heads"))
     if head is None or folded(name).startswith("board of directors") or len(name.split()) < 2:
         return
@@ -69,6 +187,15 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
         return
     rule = "committee/quoted" if member.form is Form.QUOTED else "committee/capitalised"
     yield Mention("committee", name, group.unit, start, start + len(name), rule, member.aliases)
+
+
+def _last_body(name: str, start: int) -> tuple[str, int]:
+    """The body after "and the", where what stands before is none."""
+    match = re.match(r"(?P<before>.+?)\s+and\s+(?:the\s+|its\s+|our\s+)(?P<name>[A-Z].+)$", name)
+    heads = cues.folded_set("bodies", "heads")
+    if match is None or head_in(match.group("before"), heads):
+        return name, start
+    return match.group("name"), start + match.start("name")
 
 
 def _body_in(name: str, start: int) -> tuple[str, int]:
@@ -110,6 +237,8 @@ def _lower_case(unit: Unit) -> Iterator[Mention]:
             if not words or not functions & {word.strip(",").lower() for word in re.split(r"[\s/-]+", words)}:
                 continue
             start = unit.text.rindex(words, sentence.start, match.start())
+            if ANY_BEFORE.search(unit.text[sentence.start : start]):
+                continue
             name = unit.text[start : match.end()]
             if name.lower() in cues.folded_set("bodies", "generic") or _external_words(name):
                 continue
@@ -131,8 +260,7 @@ def _qualified(before: str) -> str:
                 break
         elif (
             bare in STOP
-            or (bare.endswith(("ing", "ed"))
-            and bare not in ("nominating", "steering", "operating"))
+            or (bare.endswith(("ing", "ed")) and bare not in ("nominating", "steering", "operating"))
             or any(c.isdigit() for c in bare)
         ):
             break

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.grammar import standing_alone, strip_brackets
-from kgbuild.extract.named.mention import Mention, groups
+from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Stretch, Unit, sentences
 from kgbuild.model import Span
 from kgbuild.model.fact import Role
@@ -32,7 +32,7 @@ HOLDING = re.compile(
 )
 
 
-def certifications(unit: Unit, company: Company) -> Iterator[Mention]:
+def certifications(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The certifications that a unit states as held."""
     if unit.kind.value == "table":
         yield from _in_table(unit)
@@ -41,9 +41,9 @@ def certifications(unit: Unit, company: Company) -> Iterator[Mention]:
         text = unit.text[sentence.start : sentence.end]
         if not cues.pattern("certifications", "cues").search(f"{unit.lead} {text}") or _asked_of_others(text):
             continue
-        found = [*_by_standard(unit, sentence)]
-        yield from found
-        yield from _by_name(unit, sentence, company, bool(found))
+        standards = [*_by_standard(unit, sentence)]
+        yield from standards
+        yield from _by_name(unit, sentence, found, bool(standards))
 
 
 def _asked_of_others(text: str) -> bool:
@@ -101,12 +101,12 @@ def _system_beside(text: str, sentence: Stretch, code: re.Match[str]) -> tuple[i
     return code.start(), code.end(), ""
 
 
-def _by_name(unit: Unit, sentence: Stretch, company: Company, has_standard: bool) -> Iterator[Mention]:
+def _by_name(unit: Unit, sentence: Stretch, found: Sequence[Group], has_standard: bool) -> Iterator[Mention]:
     """A certification called by its name: "passed the National … Protection Certification (Level 3)"."""
     text = unit.text
     date = dates.first(text[sentence.start : sentence.end], since=True)
     said_date = {"date": date} if date else {}
-    for group in groups(unit, company):
+    for group in found:
         if group.sentence != sentence:
             continue
         for member in group.members:
@@ -202,8 +202,7 @@ def _in_table(unit: Unit) -> Iterator[Mention]:
         if (
             plain in cues.folded_set("certifications", "generic")
             or plain.endswith(("certifications", "certificates"))
-            or (unit.is_header
-            and not _known(text))
+            or (unit.is_header and not _known(text))
         ):
             return
         if _asked_of_others(about):

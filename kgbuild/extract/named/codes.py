@@ -24,6 +24,7 @@ ESRS = re.compile(
     r"(?:ESRS\s*)?(?P<code>(?:ESRS\s?2\s*[,:-]?\s*)?(?:(?:BP|GOV|SBM|IRO|MDR)\s?-\s?[\dPAMT]{1,2}|[ESG][1-5]\s?-\s?\d{1,2}))(?!\w)"
 )
 SDG = re.compile(r"(?P<code>SDG\s?\d{1,2}(?:\.\w{1,2})?)(?!\w)")
+BARE = re.compile(r"(?:GRI\s*)?[\dA-Z]{1,4}(?:[-.]\w{1,5})*(?:\s*\((?:19|20)\d\d\))?|\((?:19|20)\d\d\)")
 FAMILY = re.compile(r"\bGRI\b")
 ANY = re.compile(
     rf"{SASB.pattern.replace('?P<code>', '?:')}|(?<![\w.-])(?:10[1-3]|[2-4]\d\d)-\d{{1,2}}(?![\w-])|\bKPI\s*[AB]\d\.\d|\bTCFD\s*\d\([a-c]\)|(?<![\w.-])2-\d{{1,2}}\b",
@@ -72,8 +73,7 @@ def context(over: str, text: str) -> Context:
     if (
         len(set(re.findall(r"\b[AB]\d\.\d\b", text))) >= 2
         or len(re.findall(r"\bKPI\s*[AB]\d", text)) >= 1
-        or ("General Disclosure" in text
-        and re.search(r"\b[AB]\d\b", text))
+        or ("General Disclosure" in text and re.search(r"\b[AB]\d\b", text))
     ):
         found.add("hkex")
     if len(set(re.findall(r"(?<![\w.-])(?:10[1-3]|[2-4]\d\d)-\d{1,2}(?![\w-])", text))) >= 2:
@@ -136,12 +136,8 @@ def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
             continue
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 2) : match.start()]
-            if (
-                (framework == "gri"
-                and not re.fullmatch(r"|\s*|.*\s", before))
-                or (framework == "gri"
-                and re.match(r"[1-3]\s?[-–]", match.group("code"))
-                and "2021" not in said.gri_edition)
+            if (framework == "gri" and not re.fullmatch(r"|\s*|.*\s", before)) or (
+                framework == "gri" and re.match(r"[1-3]\s?[-–]", match.group("code")) and "2021" not in said.gri_edition
             ):
                 continue
             found.append((match.start(), match.end(), _code(match, framework, said)))

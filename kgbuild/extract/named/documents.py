@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import Candidate, Form, standing_alone, strip_brackets, syntactic_head
-from kgbuild.extract.named.mention import Group, Mention, groups, mention
+from kgbuild.extract.named.grammar import Candidate, Form, essential, standing_alone, strip_brackets, syntactic_head
+from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
 
@@ -37,7 +37,17 @@ AND_OTHER = re.compile(
     r"(?P<noun>polic(?:y|ies)|rules|documents|regulations|procedures|systems|guidelines|laws|standards|conventions|principles)",
     re.IGNORECASE,
 )
+LAW_NUMBER = re.compile(
+    r"\s*,?\s*(?:[Nn]o?s?\.?|[Nn]r\.?|number)\s*\d[\d/]*(?:\s+of\s+(?:\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+|\d{1,2}\s+\w+\s+)?(?:19|20)\d\d)?"
+    r"|\s+of\s+(?:\w+\s+\d{1,2},?\s+)?(?:19|20)\d\d\b"
+)
+#: "Identify, Evaluate and Act": a verb at the end of a list is no law.
+LAST_OF_LIST = re.compile(r",[^,]*\band\s+Act$")
 LAUNCHED = re.compile(r"\blaunch\w*\s+(?:\w+\s+){0,2}[\"“‘«*]*$", re.IGNORECASE)
+#: "the Law department", "Public Policy function": a part of the company.
+UNIT_AFTER = re.compile(
+    r"\s+(?:department|function|team|firm|office|group|degree|school|committee|division|professionals?|staff)\b"
+)
 ADJACENT = 6
 SAYS = re.compile(
     r"^[\s,\"”’»*)]*(?:which\s+|that\s+)?(?:sets? out|sets? forth|stipulates?|applies|apply to|specif(?:y|ies)|defines?|outlines?|requires?|"
@@ -48,13 +58,15 @@ SAYS = re.compile(
 
 
 ACRONYM = re.compile(
-    r"(?<![\w-])(?P<short>[A-Z]{{3,}}(?:[/-][A-Z]+)*)(?P<long>\s*\([A-Z][^()]{{5,120}}\))?\s+(?P<head>{})\b".format("|".join(cues.listed("documents", "acronym_heads")))
+    r"(?<![\w-])(?P<short>[A-Z]{{3,}}(?:[/-][A-Z]+)*)(?P<long>\s*\([A-Z][^()]{{5,120}}\))?\s+(?P<head>{})\b".format(
+        "|".join(cues.listed("documents", "acronym_heads"))
+    )
 )
 
 
-def documents(unit: Unit, company: Company) -> Iterator[Mention]:
+def documents(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The policies and regulations that a unit names."""
-    for group in groups(unit, company):
+    for group in found:
         intro = _intro(group.left) or _outro(group)
         kinds = {member: _kind(group, member, company, intro) for member in group.members}
         policies = any(found is not None and found[0] == "policy" for found in kinds.values())
@@ -63,7 +75,7 @@ def documents(unit: Unit, company: Company) -> Iterator[Mention]:
                 found = "policy", "beside-policy"
             if found is not None:
                 kind, rule = found
-                yield mention(group, member, kind, f"{kind}/{rule}")
+                yield _named(group, member, company, kind, rule)
     yield from _acronyms(unit, company)
 
 
@@ -74,6 +86,16 @@ def _acronyms(unit: Unit, company: Company) -> Iterator[Mention]:
             name = f"{match.group('short')} {match.group('head')}"
             aliases = (match.group(),) if match.group("long") else ()
             yield Mention("regulation", name, unit, match.start(), match.end(), "regulation/acronym", aliases)
+
+
+def _named(group: Group, member: Candidate, company: Company, kind: str, rule: str) -> Mention:
+    """The mention, with the number of a law that follows its name in small letters."""
+    at, name = essential(member.text, company.owners)
+    start, end = member.start + at, member.start + at + len(name)
+    number = LAW_NUMBER.match(group.unit.text, end) if kind == "regulation" else None
+    if number is not None:
+        end = number.end()
+    return Mention(kind, group.unit.text[start:end], group.unit, start, end, f"{kind}/{rule}", member.aliases)
 
 
 def _intro(left: str) -> str | None:
@@ -110,21 +132,23 @@ def _nearest(left: str) -> str | None:
 
 
 def _kind(group: Group, member: Candidate, company: Company, intro: str | None) -> tuple[str, str] | None:
-    name = strip_brackets(member.text)
+    name = strip_brackets(essential(member.text, company.owners)[1])
     if not _plausible(name, member, company):
         return None
     if name in cues.listed("documents", "frameworks"):
         return "regulation", "framework"
     own = company.within(name)
+    if UNIT_AFTER.match(group.unit.text, member.after):
+        return None
     right = group.right if member is group.members[-1] else ""
     law = syntactic_head(name, cues.folded_set("documents", "law_heads"))
     policy = syntactic_head(name, cues.folded_set("documents", "policy_heads"))
     shared = syntactic_head(name, cues.folded_set("documents", "shared_heads"))
-    if law and not own:
+    if law and not own and not LAST_OF_LIST.search(name):
         return "regulation", "law-head"
     if intro == "policy" and (shared or policy or member.form in (Form.ITALIC, Form.QUOTED)):
         return "policy", "list"
-    if intro == "regulation" and (shared or member.form in (Form.ITALIC, Form.QUOTED)) and not own:
+    if intro == "regulation" and (shared or (member.form is not Form.CAPITAL and _titled(name))) and not own:
         return "regulation", "list"
     if policy:
         return _by_policy_head(group, name, own)
@@ -166,16 +190,22 @@ def _by_shared_head(
     if faint and LAUNCHED.search(group.left):
         return None
     if faint and not set_off:
-        return ("policy", "adjacent-cue") if _adjacent(group.left) and len(name.split()) >= 3 else None
+        made = _adjacent(group.left) and len(name.split()) >= 3 and not head.startswith("white")
+        return ("policy", "adjacent-cue") if made else None
     if owned:
         return "policy", "owned"
-    if cue is not None:
+    if cue is not None and not (cue == "regulation" and head in cues.folded_set("documents", "inner_heads")):
         return cue, "cue"
     if SAYS.match(right) and not faint:
         return "policy", "says"
     if standing_alone(group.unit) and "polic" in group.unit.header.lower():
         return "policy", "column"
     return None
+
+
+def _titled(name: str) -> bool:
+    """Whether every long word of a name is capitalised."""
+    return all(not word[0].islower() for word in name.split() if len(word) > 4) and len(name.split()) >= 2
 
 
 def _adjacent(left: str, key: str = "making_cues") -> bool:
@@ -190,6 +220,8 @@ def _placed(name: str) -> bool:
 
 def _plausible(name: str, member: Candidate, company: Company) -> bool:
     plain = folded(name)
+    if syntactic_head(name, cues.folded_set("documents", "plural_heads")) and member.form is Form.CAPITAL:
+        return False
     if len(plain.split()) < 2 and member.form not in (Form.ITALIC,):
         return False
     if plain in {folded(word) for word in cues.listed("documents", "generic")} or company.is_(name):

@@ -13,6 +13,8 @@ from kgbuild.extract.named.units import Stretch, Unit
 from kgbuild.model import BlockKind
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w[\w.&'’/+@-]*\w(?:\+\+?|™|®)?|\w|--|[^\w\s]")
+DASHES = frozenset(("-", "–", "—", "--", "/"))
+MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
 QUOTES = {"“": "”", '"': '"', "「": "」", "《": "》", "«": "»", "‘": "’", "‟": "”", "„": "“"}
 QUOTED = re.compile(
     r"“([^“”]{2,180})”|(?<!\w)\"([^\"“”]{2,180})\"|「([^」]{2,80})」|《([^》]{2,80})》|«\s*([^»]{2,180}?)\s*»|(?<!\w)‘([A-Z][^‘’]{2,150})’(?!\w)"
@@ -88,7 +90,7 @@ def candidates(unit: Unit, stretch: Stretch, owners: frozenset[str] = frozenset(
         found.append(candidate)
         taken.append((start, candidate.after))
     for gap in _gaps(stretch, taken):
-        found += (c for c in _capitals(unit.text, gap, stretch, owners))
+        found += (c for c in _capitals(unit, gap, stretch, owners))
     return sorted(found, key=lambda candidate: candidate.start)
 
 
@@ -122,7 +124,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _capitals(text: str, gap: Stretch, sentence: Stretch, owners: frozenset[str]) -> Iterator[Candidate]:
+def _capitals(unit: Unit, gap: Stretch, sentence: Stretch, owners: frozenset[str]) -> Iterator[Candidate]:
+    text = unit.text
     words = tokens(text, gap)
     index = 0
     while index < len(words):
@@ -135,8 +138,26 @@ def _capitals(text: str, gap: Stretch, sentence: Stretch, owners: frozenset[str]
             made = Candidate(
                 words[start].start, words[stop].end, text[words[start].start : words[stop].end], Form.CAPITAL
             )
-            yield from (_bracketed(text, part, sentence) for part in split(made, text))
+            for line in _lines(unit, made):
+                yield from (_bracketed(text, part, sentence) for part in split(line, text, owners))
         index = last + 1
+
+
+def _lines(unit: Unit, candidate: Candidate) -> list[Candidate]:
+    """A name in a table cell, parted where a line ends and a name with it: a cell often lists names line by line."""
+    if unit.kind is not BlockKind.TABLE:
+        return [candidate]
+    parts: list[Candidate] = []
+    start = candidate.start
+    for at in unit.breaks:
+        if not start < at < candidate.end - 1:
+            continue
+        left = unit.text[start:at].strip()
+        if ends_name(left) and unit.text[at + 1 : at + 2].isupper():
+            parts.append(Candidate(start, start + len(left), left, candidate.form))
+            start = at + 1
+    parts.append(Candidate(start, candidate.end, unit.text[start : candidate.end], candidate.form))
+    return parts
 
 
 def _begins(words: list[Token], index: int) -> bool:
@@ -146,6 +167,8 @@ def _begins(words: list[Token], index: int) -> bool:
     if not word.number or index + 1 >= len(words):
         return False
     before = words[index - 1].text.lower() if index else ""
+    if len(word.text) < 3 and before not in ("the", "our", "its", '"', "“", "a"):
+        return False
     return words[index + 1].capital and before not in (
         "in",
         "of",
@@ -164,24 +187,47 @@ def _begins(words: list[Token], index: int) -> bool:
 
 def _reach(words: list[Token], index: int) -> int:
     """The last token of the name that begins at `index`."""
-    joints = cues.folded_set("grammar", "joints")
-    late = cues.folded_set("grammar", "late_joints")
     last = index
     at = index + 1
     while at < len(words):
         word = words[at]
-        text = word.text.lower()
+        if word.capital and at == last + 1 and _begins_anew(words, at):
+            break
         if word.capital or (word.number and words[at - 1].end + 1 == word.start and _joined(words, at)):
             last = at
-        elif (text in ("-", "–", "—", "--", "/") and at + 1 < len(words) and words[at + 1].capital and at == last + 1) or (text == "," and at == last + 1 and at + 1 < len(words) and _goes_on(words, at, index)) or (text in joints and at - last <= 2 and (text != "the" or at - last == 2)) or (text in late and at - last <= 1 and _document_head_before(words, index, last)) or (text == "the" and at - last == 1 and words[last].text.lower().endswith("ing")):
-            pass
-        elif text == "(" and at == last + 1 and _short_bracket(words, at):
+        elif word.text == "(" and at == last + 1 and _short_bracket(words, at):
             last = at + 2
             at += 2
-        else:
+        elif not _bridges(words, index, last, at):
             break
         at += 1
     return last
+
+
+def _begins_anew(words: list[Token], at: int) -> bool:
+    """Whether a capitalised small word begins other words: "PROGRESS The Council", "231/2001 On November 14"."""
+    text = words[at].text
+    if text in ("The", "Our", "We", "This", "These", "Its", "It", "As"):
+        return True
+    return text in ("On", "In", "By", "Since") and at + 1 < len(words) and words[at + 1].text.lower() in MONTHS
+
+
+def _bridges(words: list[Token], first: int, last: int, at: int) -> bool:
+    """Whether a small word or sign may stand inside the name that began at `first`; `last` is its last full word."""
+    text = words[at].text.lower()
+    beside = at == last + 1 and at + 1 < len(words)
+    if text in DASHES:
+        return beside and words[at + 1].capital
+    if text == ",":
+        return beside and _goes_on(words, at, first)
+    if text == "the":
+        return at - last == 2 or (at - last == 1 and words[last].text.lower().endswith("ing"))
+    if text in cues.folded_set("grammar", "joints"):
+        return at - last <= 2
+    if text == "by" and beside and _top_by(words, first, at):
+        return True
+    late = cues.folded_set("grammar", "late_joints")
+    return text in late and beside and _document_head_before(words, first, last)
 
 
 def _joined(words: list[Token], at: int) -> bool:
@@ -193,7 +239,8 @@ def _goes_on(words: list[Token], comma: int, first: int) -> bool:
     """Whether a comma may stand inside a name: "Environmental, Social and Governance Reporting Guide"."""
     at = comma + 1
     after_preposition = comma - first >= 3 and words[comma - 2].text.lower() in PREPOSITIONS
-    if not words[at].capital or (comma - first > 3 and not after_preposition):
+    again = any(word.text == "," for word in words[first:comma])
+    if not words[at].capital or (comma - first > 3 and not after_preposition and not again):
         return False
     capitals, joined = 0, False
     while at < len(words) and (words[at].capital or words[at].text.lower() in (",", "&", "and")):
@@ -222,6 +269,12 @@ def _short_bracket(words: list[Token], at: int) -> bool:
     )
 
 
+def _top_by(words: list[Token], first: int, at: int) -> bool:
+    """Whether "by" stands inside a title: "Top 50 Cases of … by Enterprises"."""
+    follows = words[at + 1].text if at + 1 < len(words) else ""
+    return words[first].text.lower() in ("top", "best") and follows.endswith("s") and not follows.isupper()
+
+
 def _document_head_before(words: list[Token], first: int, last: int) -> bool:
     heads = cues.folded_set("documents", "law_heads") | cues.folded_set("documents", "shared_heads")
     return any(word.text.lower() in heads for word in words[first : last + 1][:4])
@@ -246,7 +299,7 @@ def _without_opener(words: list[Token], index: int, last: int, opens: bool, owne
     return index, last
 
 
-def split(candidate: Candidate, text: str) -> list[Candidate]:
+def split(candidate: Candidate, text: str, owners: frozenset[str] = frozenset()) -> list[Candidate]:
     """Two names that were joined: "A Policy and the B Code"; one that only holds "and" stays whole."""
     parts: list[Candidate] = []
     start = candidate.start
@@ -256,16 +309,23 @@ def split(candidate: Candidate, text: str) -> list[Candidate]:
         if not left or not right:
             continue
         article = re.search(r"\b(?:the|its|our)\s+$", match.group()) is not None
+        if left.lower() in owners or right.lower() in owners:
+            parts.append(Candidate(start, at, left, candidate.form))
+            start = to
+            continue
         comma = match.group().lstrip().startswith(",")
-        if (
-            (article or comma or not _faint(left, right))
-            and ends_name(left)
-            and (article or complete(right.split(",")[0]))
-        ):
+        if _parts_here(left, right, article, comma):
             parts.append(Candidate(start, at, left, candidate.form))
             start = to
     parts.append(Candidate(start, candidate.end, text[start : candidate.end], candidate.form))
     return parts
+
+
+def _parts_here(left: str, right: str, article: bool, comma: bool) -> bool:
+    """Whether two names meet between `left` and `right`."""
+    if article:
+        return has_head(left)
+    return (comma or not _faint(left, right)) and ends_name(left) and complete(right.split(",")[0])
 
 
 def _faint(left: str, right: str) -> bool:
@@ -302,7 +362,24 @@ def has_head(words: str) -> bool:
 
 
 PREPOSITIONS = frozenset(
-    ["of", "on", "for", "to", "against", "governing", "about", "regarding", "concerning", "in", "relating", "under", "by", "at", "with", "prohibited"]
+    [
+        "of",
+        "on",
+        "for",
+        "to",
+        "against",
+        "governing",
+        "about",
+        "regarding",
+        "concerning",
+        "in",
+        "relating",
+        "under",
+        "by",
+        "at",
+        "with",
+        "prohibited",
+    ]
 )
 #: After these the last word cannot be the head: "Expressions Prohibited under the New Law" is no law.
 SINKING = frozenset(["under", "about", "prohibited", "regarding", "concerning", "against"])
@@ -341,6 +418,32 @@ def _tail(words: list[str], heads: frozenset[str]) -> str | None:
         if len(words) >= size and " ".join(words[-size:]) in heads:
             return " ".join(words[-size:])
     return None
+
+
+#: Words that introduce a thing in a caption: "Overview of the …", "Poster of the …".
+CAPTION = re.compile(
+    r"^(?:Overview|Introduction|Launch|Opening|Poster|Logo|Scene|Structure|Photos?|Pictures?|Screenshot|Webpage|Website|"
+    r"Approval|Adoption|Implementation|Update|Revision|Publication|Compliance|Application|Violations?|Dissemination|"
+    r"Responsibilit(?:y|ies)|Role|Members?|Composition|Chair(?:man|person)?|Report|Charter|Meetings?|Development|"
+    r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|Participants?|Winners?|Map|Diagram|Activities)"
+    r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?",
+)
+
+
+def essential(name: str, owners: frozenset[str]) -> tuple[int, str]:
+    """A name without what a caption puts before it and without "of" its owner after it; with where it begins."""
+    lead = CAPTION.match(name)
+    start = lead.end() if lead and len(name) > lead.end() + 2 else 0
+    inner = re.match(
+        r"[A-Z]\w+(?:ion|ment|ance|al|ing|ure)\s+(?:of|to|in|with|on|for)\s+(?:the|our|its)\s+(?=[A-Z])", name[start:]
+    )
+    if inner and ends_name(name[start + inner.end() :]):
+        start += inner.end()
+    text = name[start:]
+    tail = re.search(r"\s+(?:of|at|in|by|from)\s+(?:the\s+)?(?P<who>[^,]+)$", text)
+    if tail and tail.group("who").lower() in owners and not text[: tail.start()].lower().endswith("study"):
+        text = text[: tail.start()]
+    return start, text
 
 
 def strip_brackets(name: str) -> str:

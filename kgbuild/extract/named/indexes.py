@@ -17,10 +17,14 @@ REQUIREMENT_LIMIT = 400
 #: A stretch with fewer rows is no index but a sentence that mentions codes.
 FEWEST = 4
 PAGE = r"(?:[Pp](?:ages?|gs?|p)?\.?\s*)?\d{1,3}"
-PAGES = re.compile(rf"(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
+PAGES = re.compile(rf"(?<![\d.,])(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
 #: A cell that holds nothing but pages: "P19, P22-25, P31-38", "34 - 36; 38 - 40", "5~6", "pp. 12 and 14".
 ONLY_PAGES = re.compile(
     rf"\s*(?:[Pp]ages?:?\s*|[Pp]p?\.?\s*)?{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?(?:\s*(?:,|;|/|and|&|\s)\s*{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?)*\s*[;,.]?\s*"
+)
+#: Pages in the midst of words: "Governance (p. 12-14)", "Annual report, pages 5 and 9".
+CALLED_PAGES = re.compile(
+    r"\b(?:[Pp]ages?|[Pp]gs?\.?|[Pp]p?\.|P(?=\d))\s*\d{1,3}(?:\s*(?:-|–|—|~|to|,|;|and|&)\s*(?:[Pp]\.?\s*)?\d{1,3}(?![\d%]))*"
 )
 NOT_A_REQUIREMENT = re.compile(
     r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
@@ -41,6 +45,15 @@ class Row:
     rule: str = "disclosure/table"
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The words over each column, folded; whether one is over pages, and whether several are years."""
+
+    words: dict[int, str]
+    paged: bool = False
+    years: bool = False
+
+
 @dataclass
 class _Seen:
     rows: list[Row] = field(default_factory=list)
@@ -56,10 +69,9 @@ def disclosures(document: Document) -> Iterator[Disclosure]:
         by_code.setdefault(row.code.key, _Seen()).rows.append(row)
     families = {key[0]: sum(1 for other in by_code if other[0] == key[0]) for key in by_code}
     for key, seen in by_code.items():
-        if (
-            families[key[0]] >= FEWEST
-            or (any(row.rule == "disclosure/table" and (row.pages or row.omission) for row in seen.rows)
-            and families[key[0]] >= 2)
+        if families[key[0]] >= FEWEST or (
+            any(row.rule == "disclosure/table" and (row.pages or row.omission) for row in seen.rows)
+            and families[key[0]] >= 2
         ):
             fact = _fact(document, seen.rows)
             if fact is not None:
@@ -71,6 +83,8 @@ def _fact(document: Document, rows: Sequence[Row]) -> Disclosure | None:
     for row in rows:
         for span in row.spans[:1]:
             beside = [*row.beside, *(("label", other) for other in row.spans[1:])]
+            if row.code.framework == "gri" and not row.beside:
+                beside += _family(document, span)
             try:
                 evidence.append(cite(document, span, beside))
             except ValueError:
@@ -98,6 +112,15 @@ def _fact(document: Document, rows: Sequence[Row]) -> Disclosure | None:
     )
 
 
+def _family(document: Document, span: Span) -> list[tuple[Role, Span]]:
+    """The nearest "GRI" before a row that does not print it, so that the code can be read from its words."""
+    near = document.quote(span)
+    if codes.FAMILY.search(near):
+        return []
+    at = max((m.start() for m in codes.FAMILY.finditer(document.text, 0, span.start)), default=None)
+    return [] if at is None else [("label", Span(at, at + 3))]
+
+
 def omission_code(omission: str | None) -> str | None:
     """How an omission is classed: not applicable, not disclosed, or explained."""
     if omission is None:
@@ -116,7 +139,7 @@ def pages_in(text: str) -> tuple[Labels, ...]:
     for match in PAGES.finditer(text):
         lo = int(re.sub(r"\D", "", match.group("lo")))
         hi = int(re.sub(r"\D", "", match.group("hi"))) if match.group("hi") else lo
-        if hi >= lo and (lo, hi) not in found:
+        if 1 <= lo <= hi and (lo, hi) not in found:
             found.append((lo, hi))
     return tuple(found)
 
@@ -147,14 +170,20 @@ def _rows_of(table: Table, over: str, before: dict[int, str]) -> tuple[list[Row]
     for cell in table.cells:
         if cell.words.text.strip():
             lines.setdefault(cell.row, []).append(cell)
-    header = _header(lines) or (before if table.continued or not _header(lines) else {})
+    own = _header(lines)
+    header = own or (before if table.columns >= max(before, default=0) else {})
+    about = Header(
+        header,
+        any(text in _set("page_headers") for text in header.values()),
+        sum(bool(re.search(r"\b(?:19|20)\d\d\b", text)) for text in header.values()) >= 2,
+    )
     context = codes.context(" ".join([over, *header.values()]), _all_text(table))
     found: list[Row] = []
     family: Words | None = None
     for number in sorted(lines):
         cells = lines[number]
         family = next((cell.words for cell in cells if codes.FAMILY.search(cell.words.text)), family)
-        found += _row(cells, header, context, family)
+        found += _row(cells, about, context, family)
     return found, header
 
 
@@ -166,10 +195,8 @@ def _header(lines: dict[int, list[Cell]]) -> dict[int, str]:
     """The words over each column, where the first rows are a header."""
     for number in sorted(lines)[:3]:
         words = {cell.column: folded(cell.words.text) for cell in lines[number]}
-        if (
-            any(text in _set("page_headers") for text in words.values())
-            or (sum(text in _set("code_headers") for text in words.values()) >= 1
-            and len(words) >= 2)
+        if any(text in _set("page_headers") for text in words.values()) or (
+            sum(text in _set("code_headers") for text in words.values()) >= 1 and len(words) >= 2
         ):
             return dict(words.items())
     return {}
@@ -179,7 +206,7 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(folded(word) for word in cues.listed("indexes", key))
 
 
-def _row(cells: Sequence[Cell], header: dict[int, str], context: codes.Context, family: Words | None) -> list[Row]:
+def _row(cells: Sequence[Cell], table: Header, context: codes.Context, family: Words | None) -> list[Row]:
     coded: list[tuple[Cell, Code]] = []
     for cell in cells:
         code = codes.leading(cell.words.text, context)
@@ -189,25 +216,21 @@ def _row(cells: Sequence[Cell], header: dict[int, str], context: codes.Context, 
         return []
     holder, code = coded[-1] if coded[0][1].aspect and len(coded) > 1 else coded[0]
     others = [cell for cell in cells if cell is not holder]
-    pages, page_cell = _page_cell(others, header)
-    notes = [cell for cell in others if cell is not page_cell]
-    requirement = codes.rest(holder.words.text, code) or _requirement(notes, header)
+    pages, page_cell = _page_cell(others, table)
     if code.aspect and not _general(cells):
         return []
-    if not pages and page_cell is None and header and not any(text in _set("page_headers") for text in header.values()):
-        pages, page_cell = (), None
-    omission = _omission(page_cell, pages, notes, header, requirement)
-    if not pages and omission is None and page_cell is None and not _set("page_headers") & set(header.values()):
+    notes = [cell for cell in others if cell is not page_cell]
+    requirement = codes.rest(holder.words.text, code) or _requirement(holder, notes)
+    omission = _omission(page_cell, pages, notes, table, requirement)
+    if not pages and omission is None and not table.words:
         return []
     spans = [
         holder.words.span,
-        *(cell.words.span for cell in others if cell is page_cell or codes.same_text(cell.words.text, requirement)),
+        *(c.words.span for c in others if c is page_cell or codes.same_text(c.words.text, requirement)),
     ]
-    beside: list[tuple[Role, Span]] = (
-        [("label", family.span)]
-        if family is not None and code.framework == "gri" and "gri" not in holder.words.text.lower()
-        else []
-    )
+    beside: list[tuple[Role, Span]] = []
+    if family is not None and code.framework == "gri" and "gri" not in holder.words.text.lower():
+        beside = [("label", family.span)]
     return [Row(code, requirement[:REQUIREMENT_LIMIT], pages, omission, tuple(spans), tuple(beside))]
 
 
@@ -219,22 +242,35 @@ def _general(cells: Sequence[Cell]) -> bool:
     ) or any("general disclosure" in cell.words.text.lower() for cell in cells)
 
 
-def _page_cell(cells: Sequence[Cell], header: dict[int, str]) -> tuple[tuple[Labels, ...], Cell | None]:
-    headed = [cell for cell in cells if header.get(cell.column, "") in _set("page_headers")]
+def _page_cell(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...], Cell | None]:
+    """The pages of a row and the cell that prints them; without a page column, a last or first cell of nothing else."""
+    headed = [cell for cell in cells if table.words.get(cell.column, "") in _set("page_headers")]
     for cell in headed:
-        if (
-            ONLY_PAGES.fullmatch(cell.words.text)
-            or (pages_in(cell.words.text)
-            and re.search(r"\b[Pp](?:ages?|p)?\.?\s*\d", cell.words.text))
-        ):
-            return pages_in(cell.words.text), cell
-    for cell in reversed(cells):
+        pages = leading_pages(cell.words.text)
+        if pages:
+            return pages, cell
+    if headed:
+        return (), headed[0]
+    if not cells or table.years:
+        return (), None
+    for cell in (cells[-1], cells[0], *reversed(cells[1:-1])):
+        if table.words and table.paged:
+            break
         if ONLY_PAGES.fullmatch(cell.words.text):
             return pages_in(cell.words.text), cell
-    if headed:
-        return (pages_in(headed[0].words.text) if len(headed[0].words.text) < 80 else ()), headed[0]
-    last = cells[-1] if cells else None
-    return (), last if last is not None and omission_like(last.words.text) else None
+    last = cells[-1]
+    return (), last if omission_like(last.words.text) else None
+
+
+def leading_pages(text: str) -> tuple[Labels, ...]:
+    """The pages a cell begins with, or that it calls pages; what follows them is a remark."""
+    if ONLY_PAGES.fullmatch(text):
+        return pages_in(text)
+    begin = re.match(rf"{ONLY_PAGES.pattern}(?=[;.(\n]|\s+[A-Z(])", text)
+    if begin and not re.match(r"\s*\d{1,3}\s*[.)]?\s+[A-Z]", text):
+        return pages_in(begin.group())
+    called = [match.group() for match in CALLED_PAGES.finditer(text)]
+    return tuple(dict.fromkeys(page for words in called for page in pages_in(words)))
 
 
 def omission_like(text: str) -> bool:
@@ -248,29 +284,36 @@ def omission_like(text: str) -> bool:
 
 
 def _omission(
-    page_cell: Cell | None, pages: tuple[Labels, ...], notes: Sequence[Cell], header: dict[int, str], requirement: str
+    page_cell: Cell | None, pages: tuple[Labels, ...], notes: Sequence[Cell], table: Header, requirement: str
 ) -> str | None:
     for cell in notes:
-        if header.get(cell.column, "") in _set("omission_headers"):
+        if table.words.get(cell.column, "") in _set("omission_headers"):
             return cell.words.text.strip()
-    if not pages and page_cell is not None:
+    if pages:
+        return None
+    if page_cell is not None:
         return page_cell.words.text.strip()
-    if not pages:
-        for cell in reversed(notes):
-            if omission_like(cell.words.text) and not codes.same_text(cell.words.text, requirement):
-                return cell.words.text.strip()
+    for cell in () if table.years else reversed(notes):
+        if omission_like(cell.words.text) and not codes.same_text(cell.words.text, requirement):
+            return cell.words.text.strip()
     return None
 
 
-def _requirement(cells: Sequence[Cell], header: dict[int, str]) -> str:
-    texts = [
-        cell.words.text.strip()
+def _requirement(holder: Cell, cells: Sequence[Cell]) -> str:
+    """What the code asks: the words right after it, or before it where the code stands last."""
+    worded = [
+        cell
         for cell in cells
-        if not NOT_A_REQUIREMENT.match(cell.words.text.strip()) and not ONLY_PAGES.fullmatch(cell.words.text)
+        if re.search(r"[A-Za-z]{3}", cell.words.text)
+        and not NOT_A_REQUIREMENT.match(cell.words.text.strip())
+        and not codes.FAMILY.search(cell.words.text)
+        and not codes.BARE.fullmatch(cell.words.text.strip())
     ]
-    named = [text for text in texts if re.match(r"general disclosure", text, re.IGNORECASE)]
-    after = named or [text for text in texts if not codes.FAMILY.search(text)] or texts
-    return max(after[:2], key=len) if after else ""
+    general = [cell for cell in worded if re.match(r"\s*general disclosure", cell.words.text, re.IGNORECASE)]
+    after = [cell for cell in worded if cell.column > holder.column]
+    before = [cell for cell in worded if cell.column < holder.column]
+    chosen = (general or after or before[:1] or [None])[0]  # type: ignore[list-item]
+    return chosen.words.text.strip() if chosen is not None else ""
 
 
 # ---------------------------------------------------------------- running text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.grammar import Candidate, Form, head_in, standing_alone, strip_brackets, whole
-from kgbuild.extract.named.mention import Group, Mention, groups, mention
+from kgbuild.extract.named.mention import Group, Mention, mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
 
@@ -26,11 +26,11 @@ OTHERS = re.compile(
 )
 
 
-def memberships(unit: Unit, company: Company) -> Iterator[Mention]:
+def memberships(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The memberships that a unit states."""
     if _under_heading(unit):
         yield from _listed(unit, company)
-    for group in groups(unit, company):
+    for group in found:
         cue = _cue(group)
         if cue is None:
             continue

@@ -15,6 +15,7 @@ from kgbuild.model.fact import Role
 BETWEEN = re.compile(
     r"[\s,;\"”’»》*]*(?:and|or|as well as|&|along with)?\s*(?:[\"“‘«《*]|the|our|its|a|an|\s)*", re.IGNORECASE
 )
+SEPARATOR = re.compile(r"[,;]|\b(?:and|or|as well as|along with)\b|&", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def groups(unit: Unit, company: Company) -> Iterator[Group]:
 
 def _side_by_side(text: str, one: Candidate, two: Candidate) -> bool:
     between = text[one.after : two.start]
-    return len(between) < 40 and BETWEEN.fullmatch(between) is not None and bool(between.strip())
+    return len(between) < 40 and BETWEEN.fullmatch(between) is not None and SEPARATOR.search(between) is not None
 
 
 def mention(group: Group, member: Candidate, kind: str, rule: str, **said: str | None) -> Mention:

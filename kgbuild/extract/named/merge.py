@@ -28,6 +28,9 @@ from kgbuild.model import (
 
 #: Where two rules claim the same words, the kind named first wins.
 PRECEDENCE = ("certification", "award", "membership", "regulation", "policy", "committee", "program", "topic")
+LAW = re.compile(
+    r"(?P<head>(?:legislative )?(?:decree|law|directive|regulation|act))(?: (?:no?s?|nr|number|ue|eu|ec))* (?P<number>\d{1,5}) (?:of )?(?:\w+ \d{1,2} )?(?:\d{1,2} \w+ )?(?P<year>(?:19|20)?\d\d)\b"
+)
 EVIDENCE_LIMIT = 40
 SMALL = {"the", "a", "an", "of", "and", "on", "for", "in", "to", "by"}
 STATE = re.compile(r" (?:of|for|in) (?:the )?(?:peoples? republics? of china|prc|china)\b")
@@ -56,6 +59,10 @@ def key_of(name: str) -> str:
     plain = folded(name).removeprefix("the ")
     plain = re.sub(r"\be commerce\b", "electronic commerce", plain)
     plain = STATE.sub("", plain)
+    law = LAW.search(plain)
+    if law is not None:
+        year = law.group("year")
+        return f"{law.group('head').split()[-1]} {law.group('number')} {year if len(year) == 4 else '20' + year}"
     return " ".join(
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
         for word in plain.split()
@@ -98,7 +105,9 @@ def gather(mentions: Sequence[Mention], company: Company) -> list[Thing]:
         keys += [(one.type, company.without(key)) for _, key in keys]
         if one.type == "certification" and one.said.get("standard"):
             keys.append((one.type, f"standard {folded(one.said['standard'])}"))
-        thing = next((index[key] for key in keys if key in index), None)
+        thing = next((index[key] for key in keys if key in index and _agree(index[key], one)), None)
+        if thing is None and one.type == "award":
+            thing = _longer_award(things, one)
         if thing is None:
             thing = Thing(one.type)
             things.append(thing)
@@ -106,7 +115,46 @@ def gather(mentions: Sequence[Mention], company: Company) -> list[Thing]:
         for key in keys:
             if key[1]:
                 index.setdefault(key, thing)
-    return _one_kind(things)
+    return _one_kind(_with_short_forms(things))
+
+
+def _with_short_forms(things: list[Thing]) -> list[Thing]:
+    """Committees without those that are the cut end of a longer name: "Governance Committee" of "Nominating and …"."""
+    bodies = [thing for thing in things if thing.type == "committee"]
+    gone: list[Thing] = []
+    for short in bodies:
+        key = folded(short.mentions[0].name)
+        longer = [
+            other
+            for other in bodies
+            if other is not short
+            and (name := folded(other.mentions[0].name)).endswith(f" {key}")
+            and " and " in f" {name.removesuffix(key)}"
+        ]
+        if len(longer) == 1:
+            longer[0].mentions += short.mentions
+            gone.append(short)
+    return [thing for thing in things if thing not in gone]
+
+
+def _agree(thing: Thing, one: Mention) -> bool:
+    """Whether a mention can be of the thing: one title given by two is two awards."""
+    if one.type != "award" or "issuer" not in one.said:
+        return True
+    known = {folded(other.said["issuer"]) for other in thing.mentions if "issuer" in other.said}
+    mine = set(folded(one.said["issuer"]).split())
+    return not known or any(mine & set(other.split()) for other in known)
+
+
+def _longer_award(things: Sequence[Thing], one: Mention) -> Thing | None:
+    """The award whose name begins with this one, or that this one begins with: a title is often cut in a caption."""
+    mine = key_of(one.name)
+    for thing in things:
+        theirs = key_of(thing.mentions[0].name)
+        if thing.type == "award" and len(mine.split()) >= 4 <= len(theirs.split()):
+            if (mine.startswith(f"{theirs} ") or theirs.startswith(f"{mine} ")) and _agree(thing, one):
+                return thing
+    return None
 
 
 def _one_kind(things: list[Thing]) -> list[Thing]:
@@ -130,30 +178,31 @@ def _stronger(one: Thing, two: Thing) -> bool:
     return rank[0] > rank[1]
 
 
-def echoes(thing: Thing, units: Sequence[Unit]) -> list[tuple[Unit, int, int]]:
-    """Other places that spell the name, letter for letter, as whole words."""
-    names = [name for name in thing.names if len(name) >= 4 and (" " in name or name.isupper() or not name.isascii())]
-    if not names:
-        return []
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=lambda n: (-len(n), n)))
-    )
-    taken = {(id(one.unit), at) for one in thing.mentions for at in range(one.start, one.end)}
-    return [
-        (unit, match.start(), match.end())
-        for unit in units
-        for match in pattern.finditer(unit.text)
-        if (id(unit), match.start()) not in taken
-    ]
+def echoes(things: Sequence[Thing], units: Sequence[Unit]) -> dict[int, list[tuple[Unit, int, int]]]:
+    """Other places that spell the things' names, letter for letter, by the index of the thing; longest name first."""
+    owner: dict[str, int] = {}
+    for index, thing in enumerate(things):
+        for name in thing.names:
+            if len(name) >= 4 and (" " in name or name.isupper() or not name.isascii()):
+                owner.setdefault(name, index)
+    found: dict[int, list[tuple[Unit, int, int]]] = defaultdict(list)
+    if not owner:
+        return found
+    ordered = sorted(owner, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    taken = {(id(m.unit), at) for thing in things for m in thing.mentions for at in (m.start, m.end - 1)}
+    for unit in units:
+        for match in pattern.finditer(unit.text):
+            if not {(id(unit), match.start()), (id(unit), match.end() - 1)} & taken:
+                found[owner[match.group()]].append((unit, match.start(), match.end()))
+    return found
 
 
-def fact_of(thing: Thing, document: Document, units: Sequence[Unit]) -> Fact | None:
+def fact_of(thing: Thing, document: Document, echoed: Sequence[tuple[Unit, int, int]]) -> Fact | None:
     """The fact of a thing, with every place that names it; None where no place can be cited."""
     mentions = sorted(thing.mentions, key=lambda one: (one.unit.index, one.span.start))
     cited: dict[tuple[int, int, int | None], Evidence] = {}
-    places = [(one.span, one.beside) for one in mentions] + [
-        (unit.span(a, b), ()) for unit, a, b in echoes(thing, units)
-    ]
+    places = [(one.span, one.beside) for one in mentions] + [(unit.span(a, b), ()) for unit, a, b in echoed]
     for span, beside in sorted(places, key=lambda place: place[0]):
         try:
             made = cite(document, span, beside)

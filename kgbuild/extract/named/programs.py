@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import Candidate, Form, strip_brackets, syntactic_head, whole
-from kgbuild.extract.named.mention import Group, Mention, groups
+from kgbuild.extract.named.grammar import Candidate, Form, essential, strip_brackets, syntactic_head, whole
+from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
 
@@ -26,18 +26,22 @@ NOUN_BEFORE = re.compile(
     r"\b(?:program|programme|project|campaign|activity|initiative|event|platform|action|movement|course|series|competition)s?\s*(?:called|named|entitled|titled|of|,|:|dubbed|themed|-|–)?\s*[\"“‘«*]*$",
     re.IGNORECASE,
 )
+PROGRAM_NOUN = re.compile(
+    r"\b(?:programs?|programmes?|projects?|campaigns?|initiatives?|activity|activities|events?|platforms?|actions?|courses?|series)\b",
+    re.IGNORECASE,
+)
 PARTNER = re.compile(r"\s*(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)")
 CONCEPT = re.compile(
-    r"\b(?:concept|philosophy|principle|principles|theme|themes|slogan|motto|belief|spirit|values?|section|chapter|model|word|words|goal|target|strategy|vision|idea|rated as|term|so-called|theme of|as|on)\s+(?:of|that|is|being)?\s*[\"“‘«*]*$",
+    r"\b(?:section|chapter|page|report|article|document|video|book|paper|statement|ranked|was|were|been)\s+(?:titled|entitled|called|named)(?:\s+as)?(?:\s+an?)?\s*[\"“‘«*]*$|\b(?:concept|philosophy|principle|principles|theme|themes|slogan|motto|belief|spirit|values?|section|chapter|model|word|words|goal|target|strategy|vision|idea|rated as|term|so-called|theme of|as|on)\s+(?:of|that|is|being)?\s*[\"“‘«*]*$",
     re.IGNORECASE,
 )
 
 
-def programs(unit: Unit, company: Company) -> Iterator[Mention]:
+def programs(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The programs that a unit names."""
     if unit.kind.value == "table":
         yield from _in_table(unit, company)
-    for group in groups(unit, company):
+    for group in found:
         for member in group.members:
             rule = _rule(group, member, company)
             if rule is not None:
@@ -45,7 +49,7 @@ def programs(unit: Unit, company: Company) -> Iterator[Mention]:
 
 
 def _rule(group: Group, member: Candidate, company: Company) -> str | None:
-    name = strip_brackets(member.text)
+    name = strip_brackets(essential(member.text, company.owners)[1])
     if not _plausible(name, company):
         return None
     right = group.unit.text[member.after : group.sentence.end]
@@ -73,6 +77,8 @@ def _set_off(group: Group, member: Candidate, name: str, head: str | None, right
     verb = _verb(group.left)
     if head is not None and (verb or (member.form is Form.QUOTED and len(name.split()) >= 2)):
         return "program/quoted-head"
+    if _only_named(verb, group.left) or len(name.split()) < 2:
+        return None
     if (
         verb is not None
         and verb.group().lower() in cues.folded_set("programs", "strong_verbs")
@@ -81,6 +87,14 @@ def _set_off(group: Group, member: Candidate, name: str, head: str | None, right
     ):
         return "program/quoted-verb"
     return None
+
+
+def _only_named(verb: re.Match[str] | None, left: str) -> bool:
+    """Whether a verb of naming stands without a program's noun or a verb of starting: "regions named “…”"."""
+    if verb is None or verb.group().lower() not in cues.folded_set("programs", "naming_verbs"):
+        return False
+    before = left[-140:]
+    return not (PROGRAM_NOUN.search(before) or STARTED.search(before))
 
 
 def _noun_after(right: str) -> bool:
@@ -113,12 +127,14 @@ def _plausible(name: str, company: Company) -> bool:
     plain = folded(name)
     generic = cues.folded_set("programs", "generic")
     bare = company.without(plain)
+    if name.isupper() and len(name.split()) > 5:
+        return False
     if company.is_(name) or plain in generic or bare in generic or len(name) < 4:
         return False
     if len(bare.split()) < 2 and bare in cues.folded_set("programs", "heads"):
         return False
     return not re.search(
-        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|policy|award|prize|commission|standard|ministry)\b",
+        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|policy|award|prize|commission|standard|ministry|united nations|world food|global reporting initiative|certification|single audit|gri|environment programme|development programme|national program)\b",
         plain,
     )
 
@@ -130,12 +146,13 @@ def _made(group: Group, member: Candidate, rule: str, company: Company) -> Menti
         start = dates.first(text)
     partners = _partners(group, company)
     said = {"start": start or "", "partners": "|".join(partners)}
+    at, name = essential(member.text, company.owners)
     return Mention(
         "program",
-        member.text,
+        name,
         group.unit,
-        member.start,
-        member.end,
+        member.start + at,
+        member.start + at + len(name),
         rule,
         member.aliases,
         {k: v for k, v in said.items() if v},
@@ -157,19 +174,18 @@ def _partners(group: Group, company: Company) -> list[str]:
 def _in_table(unit: Unit, company: Company) -> Iterator[Mention]:
     """A cell of a column of programs or projects."""
     header = folded(unit.header)
-    if (
-        (unit.is_header
-        and not unit.row)
-        or not re.fullmatch(
-            r"(?:name of )?(?:the )?(?:key |main |training |our )?(?:programs?|programmes?|projects?|initiatives?|campaigns?)(?: names?)?",
-            header,
-        )
+    if (unit.is_header and not unit.row) or not re.fullmatch(
+        r"(?:name of )?(?:the )?(?:key |main |training |our )?(?:programs?|programmes?|projects?|initiatives?|campaigns?)(?: names?)?",
+        header,
     ):
         return
     made = whole(unit)
     if made is None or folded(made.text) == header or not _plausible(made.text, company):
         return
     words = [word for word in re.findall(r"[A-Za-z][\w’'-]*", made.text) if len(word) > 3]
-    named = (len(words) >= 2 and sum(word[0].isupper() for word in words) >= len(words) - 1) or made.text[0] in '"“'
+    capitals = sum(word[0].isupper() for word in words)
+    head = syntactic_head(made.text, cues.folded_set("programs", "heads"))
+    quoted = made.start > 0 and unit.text[made.start - 1] in '"“'
+    named = quoted or (len(words) >= 2 and head is not None and capitals >= len(words) - 1)
     if named and len(made.text) <= 90:
         yield Mention("program", made.text, unit, made.start, made.end, "program/table")

@@ -183,7 +183,11 @@ def _tables(units: Sequence[Unit]) -> Iterator[Mention]:
         elif not (unit.row and INDEX_TOPIC.match(unit.row[0].text.strip()) and unit.words is not unit.row[0]):
             continue
         text = _item(unit)
-        if text is not None and not INDEX_TOPIC.match(text):
+        if (
+            text is not None
+            and not INDEX_TOPIC.match(text)
+            and not re.search(r"\b(?:the|and|of|for|in|with|to|a)$|^[a-z]", text)
+        ):
             start, text = _bare(unit.text)
             yield Mention(
                 "topic", text, unit, start, start + len(text), "topic/table", (), {"group": group} if group else {}

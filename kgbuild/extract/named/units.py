@@ -50,6 +50,8 @@ class Unit:
     carried: tuple[Words, ...] = ()
     #: How the text after it begins.
     follow: str = ""
+    #: Places in the text where the report breaks the line (table cells only).
+    breaks: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -66,10 +68,10 @@ def units(document: Document) -> list[Unit]:
     made: list[Unit] = []
     lead = ""
     for index, block in enumerate(document.blocks):
-        if block.kind not in READ or _refused(document, block):
+        if block.kind not in READ or _refused(document, block) or _auditors(block):
             continue
         if block.table is not None:
-            made += _cells(block, index)
+            made += _cells(document, block, index)
             lead = ""
             continue
         if not block.words:
@@ -83,6 +85,12 @@ def units(document: Document) -> list[Unit]:
     ]
 
 
+def _auditors(block: Block) -> bool:
+    """Whether a block is an auditor's text: its standards and bodies are not the company's."""
+    words = cues.pattern("documents", "auditors")
+    return any(words.search(heading) for heading in block.section)
+
+
 def _open(lead: str) -> bool:
     """Whether a sentence goes on in the next block: it ends without a full stop."""
     return bool(lead) and lead.rstrip('"”’) *')[-1:] not in ".!?;"
@@ -93,7 +101,15 @@ def _refused(document: Document, block: Block) -> bool:
     return page is not None and page.refused is not None
 
 
-def _cells(block: Block, index: int) -> Iterator[Unit]:
+def _breaks(document: Document, words: Words) -> tuple[int, ...]:
+    return tuple(
+        at
+        for at, char in enumerate(words.text)
+        if char == " " and document.text[words.source(at, at + 1).start] == "\n"
+    )
+
+
+def _cells(document: Document, block: Block, index: int) -> Iterator[Unit]:
     table = block.table
     assert table is not None
     rows: dict[int, list[Cell]] = {}
@@ -110,7 +126,10 @@ def _cells(block: Block, index: int) -> Iterator[Unit]:
         row = tuple(other.words for other in rows[cell.row] if other is not cell)
         own = {other.column for other in rows[cell.row] if other.words}
         carried = tuple(words for column, words in sorted(above.items()) if column not in own)
-        yield Unit(cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried)
+        breaks = _breaks(document, cell.words)
+        yield Unit(
+            cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried, "", breaks
+        )
         if cell.row:
             above[cell.column] = cell.words
 
