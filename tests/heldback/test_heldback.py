@@ -1,0 +1,57 @@
+"""The held-back gold is well-formed, keeps to its pages and holds no words of the reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.heldback import on_pages
+
+GOLD = Path(__file__).parents[2] / "heldback"
+PAGES: dict[str, dict[str, list[int]]] = json.loads((GOLD / "pages.json").read_text("utf-8"))
+NAMES = ("program", "award", "committee", "policy", "regulation", "certification", "membership", "topic", "disclosure")
+
+
+def facts(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_each_report_has_a_gold_file_and_a_list_of_pages() -> None:
+    assert sorted(PAGES) == sorted(path.stem for path in GOLD.glob("*.jsonl"))
+    assert sum(len(pages["metric"]) == 6 for pages in PAGES.values()) >= 4
+    assert sum(len(pages["named"]) >= 4 for pages in PAGES.values()) >= 4
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_fact_stands_on_annotated_pages_and_quotes_nothing(name: str) -> None:
+    ids = [fact["id"] for fact in facts(name)]
+    assert len(ids) == len(set(ids))
+    for fact in facts(name):
+        assert fact["type"] == "metric" or fact["type"] in NAMES
+        allowed = PAGES[name]["metric" if fact["type"] == "metric" else "named"]
+        assert {mention["page_index"] for mention in fact["mentions"]} <= set(allowed)
+        assert all(mention["quote"] == "" for mention in fact["mentions"])
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_labels_and_names_are_short(name: str) -> None:
+    for fact in facts(name):
+        words = str(fact.get("label") or fact.get("name") or fact.get("organization") or fact.get("code")).split()
+        assert 0 < len(words) <= 17, fact
+
+
+def test_only_what_is_stated_on_annotated_pages_counts_first_place_first() -> None:
+    def fact(kind: str, *places: tuple[int, int]) -> dict[str, Any]:
+        return {"type": kind, "evidence": [{"page_index": page, "start": start} for page, start in places]}
+
+    pages = {"metric": [2, 3], "named": [5]}
+    kept = on_pages(
+        [fact("metric", (3, 9), (2, 4), (5, 1)), fact("metric", (5, 1)), fact("award", (2, 1), (5, 7))], pages
+    )
+    assert [[(place["page_index"], place["start"]) for place in one["mentions"]] for one in kept] == [
+        [(2, 4), (3, 9)],
+        [(5, 7)],
+    ]
