@@ -20,7 +20,7 @@ _MAX = (
     r"(?:no|not) (?:more|higher|greater|later|longer) than|not exceed(?:ing)?|(?:no|not) over|up to|at most|at maximum|a maximum of"
     r"|maximum of|maximum|less than|lower than|fewer than|smaller than|below|under|within|as much as|as many as|<=?|≤|＜|&lt;|≦"
 )
-_FILL = r"(?:\s|[*_]|a total of|total of|the total|an average of|average of|an? |the |RMB|CNY|US\$|HK\$|HKD|USD|EUR|[$€£¥]|:|to )"
+_FILL = r"(?:\s|[*_]|a total of|total of|the total|an average of|average of|an? |the |RMB|CNY|US\$|HK\$|HKD|USD|EUR|[$€£¥]|:|to |(?:as of |by )(?:the end of )?\d{4} )"
 _BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?:(?P<approx>{_APPROX})|(?P<max>{_MAX})|(?P<min>{_MIN})))(?P<fill>{_FILL}*)$", re.IGNORECASE
 )

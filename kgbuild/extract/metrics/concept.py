@@ -10,6 +10,7 @@ from kgbuild.lexicon import Concept, Lexicon
 
 _SMALL = frozenset("the a an of and on for in to by per with from at that as or our its total number amount".split())
 _SUBSCRIPT = str.maketrans("₂₃", "23")
+_WEAK = frozenset("year annual employee company group china our scope overall average per".split())
 #: Quantity kinds that one metric may be stated in besides its own.
 _NEAR = {"CO2Equivalent": {"Mass"}, "Mass": {"CO2Equivalent"}}
 
@@ -27,6 +28,7 @@ def stem(word: str) -> str:
 def stems(words: str) -> tuple[str, ...]:
     """The stems of the words that say something."""
     plain = words.translate(_SUBSCRIPT).replace("'s", "").replace("’s", "")
+    plain = re.sub(r"\b([A-Z]{3,})\d\b", r"\1", plain)  # a footnote mark glued to an acronym
     return tuple(
         stem(word) for word in re.findall(r"[A-Za-z][A-Za-z0-9]*|\d+(?=\b)", plain) if word.casefold() not in _SMALL
     )
@@ -62,7 +64,7 @@ def concept_for(label: str, context: str, kind: str, unit: str, lexicon: Lexicon
             if not words <= wider or not _fits(lexicon.concept_by_slug[slug], kind, unit):
                 continue
             inside = len(words & said)
-            if inside == 0:
+            if inside == 0 or (len(words) == 1 and len(said - _WEAK) > 2):
                 continue
             score = len(words) + 0.5 * inside - 0.01 * len(slug) / 10 + (0.5 if words == said else 0.0)
             if best is None or score > best[0] or (score == best[0] and slug < best[1]):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kgbuild.quantity.nouns import counted_code, is_plural, singular
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’./]*(?:[-‐‑–][A-Za-z0-9]+)*|\d[\d,.]*[A-Za-z]\w*|[A-Z]\d+\w*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9&'’]*(?:[-‐‑–/][A-Za-z0-9]+)*|\d[\d,.]*[A-Za-z]\w*|[A-Z]\d+\w*")
 #: Words at which the phrase after a number ends.
 STOPS = frozenset(
     "of for in on at by to from with without within under over into onto through during across among between against per via about"
@@ -32,6 +32,8 @@ _MASS = re.compile(
     r"(?:live[- ]?streaming|training|teaching|lecturing|streaming|staff|feedback|personnel|manpower|FTE|headcount)$",
     re.IGNORECASE,
 )
+#: What may stand between a number and its noun: "979 were patents", "two of whom are experts", "3,000 times of services".
+_LINK = re.compile(r"(?:\s+of (?:whom|which|them))?(?:\s+(?:were|are|was|is)(?! (?:a|an|the|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?")
 _CONNECT = re.compile(r"[\s*]+|\s*,\s*(?=[a-z]+ )|\s*/\s*")
 
 
@@ -50,6 +52,7 @@ def count_after(text: str, at: int, many: bool = True) -> Count | None:
     The phrase runs to the first preposition, verb or the like; its head is its first plural. Of joined nouns the
     first one counts. `many` is False for the number one, which takes a singular.
     """
+    at = _LINK.match(text, at).end()  # type: ignore[union-attr]
     words: list[re.Match[str]] = []
     place = re.compile(r"[\s\u00a0*_+]{0,3}(?:\+|plus)?[\s*_]{0,3}").match(text, at).end()  # type: ignore[union-attr]
     joined = False

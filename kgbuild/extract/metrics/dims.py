@@ -37,7 +37,8 @@ class Dim(NamedTuple):
 def _wordings(lexicon: Lexicon) -> dict[str, Dim]:
     made: dict[str, Dim] = {}
     for axis in lexicon.axes:
-        for member in axis.members:
+        # scopes are numbers: they are read by `scope_of`, where the word stands beside them
+        for member in axis.members if axis.slug != "scope" else ():
             for wording in member.wordings:
                 made[_bare(wording) or wording.casefold()] = Dim(axis.slug, member.label)
                 made[wording.casefold()] = Dim(axis.slug, member.label)

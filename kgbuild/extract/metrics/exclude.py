@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b\.?|\b24 ?[/x×*] ?7\b|\b7 ?[/x×*] ?24\b|\b24 hours?,? (?:a day|7 days)|\b24[- ]hours?\b|\b7 days a week|\b365 days\b|\b24/7/365\b",
+    r"\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b\.?|\b24 ?[/x×*] ?7\b|\b7 ?[/x×*] ?24\b|\b24 hours?,? (?:a day|7 days)|\b24-hours?\b|\b24 hours? (?=hotline|service|support|online)|\b7 days a week|\b365 days\b|\b24/7/365\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

@@ -18,7 +18,7 @@ _REPORT_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
-    r"\b(?:since (?:the |its |our )?(?:inception|launch|beginning|start|establishment|founding)|cumulative(?:ly)?|accumulative(?:ly)?|to date|so far"
+    r"\b(?:since (?:the |its |our )?(?:inception|launch|beginning|start|establishment|founding)|to date|so far"
     r"|in total,? (?:we|the \w+) (?:have|has)|up to now|has accumulated|have accumulated)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ _BREAK_LEFT = re.compile(
 _BREAK_RIGHT = re.compile(
     r"[;:。；)）(（]|,(?!\d)|\s[-–—]\s|\.(?=\s|$)"
     r"|\b(?:which|while|whereas|but|among which|of which|of whom|with (?:an?|the|over|more)|as well as|amid|as of|thereby|thus)\b"
-    r"|\band (?=(?:[a-z]+ing|[a-z]+ed|over|more than|about|approximately|[\d*]|the (?:total|number)|can|will|has|have|is|are|was|were|a total)\b)"
+    r"|\band (?=(?:[a-z]+ing|over|more than|about|approximately|[\d*]|the (?:total|number)|can|will|has|have|is|are|was|were|a total)\b)"
     r"|\bin (?=(?:19|20)\d\d)|\b(?:during|throughout) (?=the (?:reporting|year))",
     re.IGNORECASE,
 )
@@ -95,19 +95,20 @@ def labelled(text: str, quantity: Quantity, floor: int, ceiling: int) -> tuple[s
     from_ = quantity.count.start if quantity.count else quantity.end
     end, after = right_of(text, quantity, ceiling, max(from_, quantity.number.end))
     right = tidy(re.sub(r"^\s*\+?\s*", "", after))
+    thin = False
     if quantity.count:
         label = right if not left or len(content(right)) >= 3 else f"{right}, {cut(left, 10)}"
+        thin = len(content(right)) < 3
     elif re.match(r"\W*of\b", after):
         label = f"{right}, {cut(left, 10)}" if left else right
     elif left:
         label = f"{left} {right}" if right and len(right.split()) <= 8 else left
     else:
         label = right
-    if len(content(label)) < 3:
+    if thin or len(content(label)) < (3 if quantity.count else 4):
         subject = subject_of(text, begin)
-        if subject and subject not in label:
+        if subject and subject not in label and label not in subject:
             label = f"{label} ({subject})" if label else subject
-            begin = min(begin, begin)
     return cut(label, 24).strip(" ,"), begin, max(end, quantity.end)
 
 

@@ -54,6 +54,8 @@ def refusal(text: str, quantity: Quantity, others: int, headline: bool) -> str |
         return "figure about others"
     if _GIRL.search(text):
         return "figure about others"
+    if re.search(r"\b(?:full (?:score|marks?)|out of|maximum score|scale of)\b[^.]{0,12}$", before, re.IGNORECASE):
+        return "top of a scale"
     if quantity.unit in TIMES:
         return _time(text, quantity, others)
     if quantity.number.kind == "word" and not _word_counts(text, quantity):
