@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.model import Box
-from kgbuild.read.pdf.lines import Line
+from kgbuild.read.cells import is_year
+from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rules
 
 _WIDE = 0.5
@@ -53,7 +55,7 @@ def bands_of(box: Box, lines: Sequence[Line], rules: Rules) -> list[Band]:
     cuts = cuts_of(box, rules)
     inside = [line for line in lines if not line.turned and box.left - 4 <= line.centre <= box.right + 4]
     made: list[Band] = []
-    for top, bottom in zip(cuts, cuts[1:], strict=False):
+    for top, bottom in pairwise(cuts):
         held = [line for line in inside if bottom < line.middle <= top]
         walls = {
             round(rule.at / 3)
@@ -80,24 +82,65 @@ def visual_rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 
 def ruled_parts(stack: Box, lines: Sequence[Line], rules: Rules) -> list[Box]:
-    """The tables in a stack of rules: parted where a band is empty, is text, or has no walls while the others have."""
-    bands = bands_of(stack, lines, rules)
+    """The tables in a stack of rules.
+
+    They are parted where a band is empty, is text, or has no walls while the others have, and where a lone line
+    stands between figures and a new header.
+    """
+    bands = [piece for band in bands_of(stack, lines, rules) for piece in _opened(band)]
     walled = sum(1 for band in bands if band.walls >= 2) > 0.5 * len(bands)
     sizes = sorted(line.size for band in bands for row in band.rows for line in row)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     made: list[Box] = []
     part: list[Band] = []
-    for band in [*bands, None]:
-        trimmed = None if band is None else _trimmed(band, stack)
-        if band is not None and trimmed is band and _belongs(band, stack, walled, usual):
-            part.append(band)
-            continue
-        if part and sum(len(one.rows) for one in part) > 1:
+
+    def close() -> None:
+        if sum(len(one.rows) for one in part) > 1:
             made.append(Box(stack.left, part[-1].bottom, stack.right, part[0].top))
-        part = (
-            [trimmed] if trimmed is not None and trimmed is not band and _belongs(trimmed, stack, walled, usual) else []
-        )
+        part.clear()
+
+    for place, band in enumerate(bands):
+        trimmed = _trimmed(band, stack)
+        if trimmed is not band or not _belongs(band, stack, walled, usual):
+            close()
+            if trimmed is not band and _belongs(trimmed, stack, walled, usual):
+                part.append(trimmed)
+            continue
+        if _lone(band) and any(map(_has_figures, part)) and place + 1 < len(bands) and _heads(bands[place + 1]):
+            close()
+        part.append(band)
+    close()
     return made
+
+
+def _opened(band: Band) -> list[Band]:
+    """A band cut below the lone lines that stand above a header in it."""
+    first = next((k for k, row in enumerate(band.rows) if len(row) > 1), 0)
+    if first == 0 or band.walls >= 3 or _figures(band.rows[first]) or len(band.rows[first]) < 2:
+        return [band]
+    if any(_figures(row) for row in band.rows):
+        return [band]
+    at = (min(line.bottom for line in band.rows[first - 1]) + max(line.top for line in band.rows[first])) / 2
+    return [
+        Band(at, band.top, band.rows[:first], band.walls),
+        Band(band.bottom, at, band.rows[first:], band.walls),
+    ]
+
+
+def _lone(band: Band) -> bool:
+    return len(band.rows) > 0 and all(len(row) == 1 for row in band.rows)
+
+
+def _figures(row: Sequence[Line]) -> bool:
+    return any(is_value(line.text) and not is_year(line.text) for line in row)
+
+
+def _has_figures(band: Band) -> bool:
+    return any(map(_figures, band.rows))
+
+
+def _heads(band: Band) -> bool:
+    return any(len(row) > 1 for row in band.rows) and not _has_figures(band)
 
 
 def _trimmed(band: Band, stack: Box) -> Band:
@@ -121,7 +164,7 @@ def _belongs(band: Band, stack: Box, walled: bool, usual: float) -> bool:
     lone = [row[0] for row in band.rows if len(row) == 1]
     if len(lone) < len(band.rows):
         return True
-    if any(line.size > 1.3 * usual for line in lone):
+    if any(line.size > 1.15 * usual for line in lone):
         return False
     width = stack.right - stack.left
     return len(lone) == 1 or max(line.width for line in lone) < 0.45 * width

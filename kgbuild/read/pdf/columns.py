@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kgbuild.model import Box
 from kgbuild.read.pdf.lines import Line, settled
@@ -41,7 +42,7 @@ def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, fl
             made.append(line)
             continue
         bounds = [0, *cuts, len(line.words)]
-        made += [settled(line.words[a:b], line.at + a) for a, b in zip(bounds, bounds[1:], strict=False)]
+        made += [settled(line.words[a:b], line.at + a) for a, b in pairwise(bounds)]
     return made
 
 
@@ -64,12 +65,12 @@ def walls_of(rules: Rules, box: Box) -> list[tuple[float, float, float]]:
 def column_edges(rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, float, float]], box: Box) -> list[Edge]:
     """Left and right edge of every column, from left to right."""
     lines = [line for row in rows for line in row]
-    gaps = [(a.right, b.left) for row in rows for a, b in zip(row, row[1:], strict=False) if b.left - a.right > 0]
+    gaps = [(a.right, b.left) for row in rows for a, b in pairwise(row) if b.left - a.right > 0]
     gutters = _gutters(gaps, lines)
     long = [at for at, low, high in walls if high - low > 0.35 * (box.top - box.bottom)]
-    strong = [gap for gap in gutters if _witnessed(gap, rows) >= 0.6 * len(rows)]
-    if len(long) > 1 and all(any(low - 3 <= at <= high + 3 for at in long) for low, high in strong):
-        # Rules part all columns that the text shows: what white there is elsewhere is chance.
+    walled = sum(1 for low, high in gaps if any(low - _SLACK <= at <= high + _SLACK for at in long))
+    if len(long) > 1 and walled >= 0.95 * len(gaps):
+        # Rules part all that stands side by side: what white there is elsewhere is chance.
         gutters = [(low, high) for low, high in gutters if any(low - 3 <= at <= high + 3 for at in long)]
     for at in long:
         if not any(low - _SLACK <= at <= high + _SLACK for low, high in gutters) and _parts(at, rows):
@@ -90,15 +91,6 @@ def _held(edges: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
     ]
 
 
-def _witnessed(gutter: Edge, rows: Sequence[Sequence[Line]]) -> int:
-    """Rows with something on both sides of a gutter and nothing in it."""
-    low, high = gutter
-    at = (low + high) / 2
-    return sum(
-        1 for row in rows if row[0].right <= at <= row[-1].left and not any(line.left < at < line.right for line in row)
-    )
-
-
 def _parts(at: float, rows: Sequence[Sequence[Line]]) -> bool:
     left = any(line.right <= at + _SLACK for row in rows for line in row)
     return left and any(line.left >= at - _SLACK for row in rows for line in row)
@@ -110,7 +102,7 @@ def _gutters(gaps: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
     places = sorted({*starts, *ends, *lefts, *rights})
     made: list[Edge] = []
-    for low, high in zip(places, places[1:], strict=False):
+    for low, high in pairwise(places):
         at = (low + high) / 2
         open_rows = bisect_right(starts, at) - bisect_left(ends, at)
         over = bisect_right(lefts, at) - bisect_left(rights, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kgbuild.model import Box
 from kgbuild.read.pdf.bands import cuts_of, visual_rows
@@ -27,19 +28,27 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     if len(inside) < 4:
         return []
     walls = walls_of(rules, box)
-    rows = visual_rows(split_at_rules(inside, walls))
+    pieces = [(piece, line) for line in inside for piece in split_at_rules([line], walls)]
+    origin = {id(piece): line for piece, line in pieces}
+    rows = visual_rows([piece for piece, _ in pieces])
     edges = column_edges(rows, walls, box)
     if len(edges) < 2:
         return []
     placed = _rows(rows, edges, box, rules)
     cells = _cells(placed, edges)
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
-    if not _is_table(grid, ruled):
-        return []
-    parts = parted(_tidy(grid))
+    parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled)]
     for part in parts:
         widen_headers(part, rules)
+        _take(part, origin)
     return parts
+
+
+def _take(part: Grid, origin: dict[int, Line]) -> None:
+    """Note which lines of the page a table was made of."""
+    lines = part.lines if part.title_above else [*part.title, *part.lines]
+    taken = {id(origin[id(line)]): origin[id(line)] for line in lines}
+    part.taken = list(taken.values())
 
 
 def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, int]:
@@ -67,7 +76,37 @@ def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], 
             continue
         made.append(list(row))
         band_of.append(band)
+    return _centred(made)
+
+
+def _centred(rows: list[Placed]) -> list[Placed]:
+    """Rows whose figures stand half way between the lines of their label, made whole."""
+    made: list[Placed] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        if made and _label_only(made[-1]) and not _labelled(row) and _half_line(made[-1], row):
+            row = made.pop() + row
+            if at + 1 < len(rows) and _label_only(rows[at + 1]) and _half_line(rows[at], rows[at + 1]):
+                row = row + rows[at + 1]
+                at += 1
+        made.append(row)
+        at += 1
     return made
+
+
+def _label_only(row: Placed) -> bool:
+    return all(column == 0 for _, column, _ in row)
+
+
+def _labelled(row: Placed) -> bool:
+    return any(column == 0 for _, column, _ in row)
+
+
+def _half_line(above: Placed, below: Placed) -> bool:
+    """Whether two rows stand closer than lines do."""
+    drop = min(item[0].bottom for item in above) - max(item[0].bottom for item in below)
+    return 0 < drop < 0.95 * min(item[0].size for item in (*above, *below))
 
 
 def _bands(placed: Sequence[Placed], box: Box, rules: Rules) -> Callable[[Placed], int]:
@@ -94,8 +133,13 @@ def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:
     size = min(item[0].size for item in row)
     if any(column in last_values for _, column, _ in values):
         return False
+    headed = sum(1 for _, column, _ in values if column in taken - last_values)
+    if headed >= 2 and headed >= 0.5 * len(values):
+        # Figures under words, column by column: a header and its first row share a band.
+        return False
     if banded:
-        return True
+        # One line across columns above a row of cells is a title that no rule parts from them.
+        return not (len(last) == 1 and last[0][2] > 1 and len(row) > 1)
     if values and last_values:
         return False
     if gap > 1.8 * size:
@@ -128,7 +172,10 @@ def _cells(rows: Sequence[Placed], edges: Sequence[tuple[float, float]]) -> list
             else:
                 cell.lines.append(line)
                 cell.column_span = max(cell.column_span, span)
-        cells += [by_column[column] for column in sorted(by_column)]
+        ordered = [by_column[column] for column in sorted(by_column)]
+        for cell, after in pairwise(ordered):
+            cell.column_span = min(cell.column_span, after.column - cell.column)
+        cells += ordered
     return cells
 
 
@@ -143,6 +190,8 @@ def _is_table(grid: Grid, ruled: bool) -> bool:
     values = sum(1 for cell in grid.cells if is_value(cell.text))
     if not ruled:
         return values >= 2 and values >= 0.2 * len(grid.cells)
+    if not values and grid.rows * grid.columns < 6:
+        return False
     long = sum(1 for cell in grid.cells if len(cell.text) > 400)
     return long <= 0.25 * len(grid.cells)
 

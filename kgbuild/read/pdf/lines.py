@@ -22,6 +22,8 @@ EMPTY = re.compile(r"^(?:[-–—−]+|[nN]/?[aA]\.?|n\.?a\.?|N\.?A\.?|nil|Nil|N
 _NOTE = re.compile(
     r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?$"
 )
+#: "39 430": the parts of a number that is grouped by spaces.
+_HEAD, _TAIL = re.compile(r"^[-–−+(<>~]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[%)]*$")
 _ORDINAL_END = re.compile(r"^(?:st|nd|rd|th)\b")
 _UNIT_END = re.compile(r"(?:^|[^A-Za-z])(?:[Nns]?[kcdm]?m|ft|in|yd|S?cm|Sm)$")
 
@@ -97,29 +99,10 @@ def is_value(text: str) -> bool:
 
 
 _AROUND = frozenset(
-    [
-        "$",
-        "€",
-        "£",
-        "¥",
-        "₹",
-        "%",
-        "RMB",
-        "CNY",
-        "HK$",
-        "US$",
-        "USD",
-        "EUR",
-        "million",
-        "billion",
-        "mn",
-        "bn",
-        "m",
-        "(",
-        ")",
-        "+",
-    ]
-    + ["<", ">", "~", "t", "kWh", "MWh", "GWh", "GJ", "TJ", "tonnes", "tons", "hours", "FY", "pts", "pp", "x", "times"]
+    (
+        "$ € £ ¥ ₹ % RMB CNY HK$ US$ USD EUR million billion mn bn m ( ) + < > ~ t kWh MWh GWh GJ TJ tonnes tons hours FY"
+        " pts pp x times"
+    ).split()
 )
 
 
@@ -168,8 +151,8 @@ def _goes_on(line: Line, word: RawWord) -> bool:
         return False
     if high > 1.5 * low and gap > 0.35 * low:
         return False
-    if gap > _NUMBERS * low and NUMBER.match(word.text) and NUMBER.match(last.text):
-        return False
+    if NUMBER.match(word.text) and NUMBER.match(last.text):
+        return gap <= (_NUMBERS if _HEAD.match(last.text) and _TAIL.match(word.text) else 0.1) * low
     return gap <= _WIDE * high
 
 

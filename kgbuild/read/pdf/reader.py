@@ -1,4 +1,4 @@
-"""From the bytes of a PDF to a `Document`: pages are taken apart one by one, then laid out with what all of them tell."""
+"""From the bytes of a PDF to a `Document`: pages are taken apart one by one, then laid out by what all of them tell."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
         found = grids_of(left, region.box, sheet.rules, region.ruled)
         if found:
             grids += found
-            taken = {id(line) for line in found[0].taken}
+            taken = {id(line) for grid in found for line in grid.taken}
             left = [line for line in left if id(line) not in taken]
     items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids)]
     made: list[_Placed] = []

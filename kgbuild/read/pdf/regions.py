@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
-from kgbuild.read.pdf.bands import ruled_parts
+from kgbuild.read.pdf.bands import cuts_of, ruled_parts
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.shapes import Rule, Rules
 
@@ -27,7 +27,7 @@ class Region:
 def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]) -> list[Region]:
     """Candidate tables of a page, top to bottom; a grid is then looked for in each."""
     regions: list[Region] = []
-    for stack in ruled_boxes(rules, size):
+    for stack in _with_neighbours(ruled_boxes(rules, size), lines, rules):
         regions += [Region(_headed(lines, box), True) for box in ruled_parts(stack, lines, rules)]
     regions += [Region(box, False) for box in _aligned(lines, regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
@@ -54,11 +54,36 @@ def ruled_boxes(rules: Rules, size: tuple[float, float]) -> list[Box]:
             home.append(rule)
         else:
             stacks.append([rule])
+    return [
+        Box(min(rule.start for rule in stack), stack[-1].at, max(rule.end for rule in stack), stack[0].at)
+        for stack in stacks
+        if len({round(rule.at / 4) for rule in stack}) >= 3
+    ]
+
+
+def _with_neighbours(boxes: list[Box], lines: Sequence[Line], rules: Rules) -> list[Box]:
+    """Stacks joined with the one on their right that has the same rules and no labels of its own."""
     made: list[Box] = []
-    for stack in stacks:
-        if len({round(rule.at / 4) for rule in stack}) >= 3:
-            made.append(Box(min(r.start for r in stack), stack[-1].at, max(r.end for r in stack), stack[0].at))
+    for box in sorted(boxes, key=lambda box: box.left):
+        home = next((k for k, other in enumerate(made) if _goes_on_right(other, box, lines, rules)), None)
+        if home is None:
+            made.append(box)
+        else:
+            other = made[home]
+            made[home] = Box(other.left, min(other.bottom, box.bottom), box.right, max(other.top, box.top))
     return made
+
+
+def _goes_on_right(one: Box, other: Box, lines: Sequence[Line], rules: Rules) -> bool:
+    if not 0 <= other.left - one.right < 45 or abs(one.bottom - other.bottom) > 30:
+        return False
+    mine, theirs = cuts_of(one, rules), cuts_of(other, rules)
+    shared = sum(1 for at in theirs if any(abs(at - cut) < 2 for cut in mine))
+    if shared < 0.8 * len(theirs):
+        return False
+    inside = _rows([line for line in lines if _in_any(line, [other])])
+    first = [min(row, key=lambda line: line.left) for row in inside]
+    return sum(1 for line in first if is_value(line.text)) >= 0.6 * len(first)
 
 
 def _headed(lines: Sequence[Line], box: Box) -> Box:
@@ -66,7 +91,7 @@ def _headed(lines: Sequence[Line], box: Box) -> Box:
     inside = sorted(line.size for line in lines if _in_any(line, [box]))
     if not inside:
         return box
-    top, left, right = _headers(lines, box, inside[len(inside) // 2])
+    top, left, right = _headers(lines, box, inside[len(inside) // 2], ruled=True)
     return Box(left, box.bottom, right, top)
 
 
@@ -210,7 +235,7 @@ def _rows(lines: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
-def _headers(lines: Sequence[Line], box: Box, size: float) -> tuple[float, float, float]:
+def _headers(lines: Sequence[Line], box: Box, size: float, *, ruled: bool = False) -> tuple[float, float, float]:
     """Top, left and right of a table with the short lines above it that stand over its columns."""
     top, left, right = box.top, box.left, box.right
     above = [
@@ -224,6 +249,8 @@ def _headers(lines: Sequence[Line], box: Box, size: float) -> tuple[float, float
             break
         if any(line.width > 0.6 * (right - left) or line.size > 1.35 * size for line in row):
             break
+        if ruled and len(row) == 1 and row[0].left < left + 0.15 * (right - left):
+            break
         if len(row) == 1 and row[0].right < left + 0.35 * (right - left) and gap > 0.4 * size:
             break
         if any(line.left < left - 3 * size or line.right > right + 6 * size for line in row):
@@ -231,6 +258,15 @@ def _headers(lines: Sequence[Line], box: Box, size: float) -> tuple[float, float
         top = max(line.top for line in row)
         left, right = min(left, *(line.left for line in row), left), max(right, *(line.right for line in row), right)
     return top, left, right
+
+
+def _adjoin(one: Region, other: Region) -> bool:
+    """Whether rows without rules go on a ruled table, right above or below it."""
+    if one.ruled == other.ruled:
+        return False
+    if abs(one.box.left - other.box.left) > 12 or abs(one.box.right - other.box.right) > 25:
+        return False
+    return -2 <= max(one.box.bottom - other.box.top, other.box.bottom - one.box.top) < 8
 
 
 def _united(regions: list[Region]) -> list[Region]:
@@ -244,7 +280,7 @@ def _united(regions: list[Region]) -> list[Region]:
                 one, other = left[a].box, left[b].box
                 across = min(one.right, other.right) - max(one.left, other.left)
                 along = min(one.top, other.top) - max(one.bottom, other.bottom)
-                if across > 6 and along > 2:
+                if (across > 6 and along > 2) or _adjoin(left[a], left[b]):
                     box = Box(
                         min(one.left, other.left),
                         min(one.bottom, other.bottom),

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 OBJECT_LIMIT = 6_000
-_THIN = 2.6
+_THIN = 5.0
 _SHORT = 6.0
 
 
@@ -40,10 +40,10 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
         w, h = right - left, top - bottom
         if w > 0.97 * width and h > 0.5 * height:
             continue
-        if h <= _THIN:
+        if h <= _THIN and h <= 0.2 * w:
             if w >= _SHORT:
                 across.append(Rule((bottom + top) / 2, left, right))
-        elif w <= _THIN:
+        elif w <= _THIN and w <= 0.2 * h:
             if h >= _SHORT:
                 down.append(Rule((left + right) / 2, bottom, top))
         elif h >= _SHORT and w >= _SHORT:

@@ -16,16 +16,26 @@ _SLACK = 2.5
 def first_body_row(grid: Grid) -> int:
     """The first row that holds values which are no years, beside a label where the rows below have one."""
     labelled = {cell.row for cell in grid.cells if cell.column == 0 and not is_value(cell.text)}
-    valued: list[int] = []
-    for row in range(grid.rows):
-        cells = [cell for cell in grid.cells if cell.row == row and cell.column > 0]
-        values = [cell for cell in cells if is_value(cell.text) and not is_year(cell.text)]
-        if values and 2 * len(values) >= len(cells):
-            valued.append(row)
+    columns = _value_columns(grid)
+    valued = sorted({cell.row for cell in grid.cells if cell.column in columns and _is_figure(cell)})
     if not valued:
         return min(1, grid.rows)
     with_label = [row for row in valued if row in labelled]
     return with_label[0] if 2 * len(with_label) > len(valued) else valued[0]
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return is_value(cell.text) and not is_year(cell.text)
+
+
+def _value_columns(grid: Grid) -> set[int]:
+    """Columns in which values outnumber words."""
+    made: set[int] = set()
+    for column in range(1, grid.columns):
+        held = [cell for cell in grid.cells if cell.column == column and cell.column_span == 1]
+        if held and 2 * sum(map(_is_figure, held)) >= len(held):
+            made.add(column)
+    return made
 
 
 def widen_headers(grid: Grid, rules: Rules) -> None:
@@ -34,14 +44,34 @@ def widen_headers(grid: Grid, rules: Rules) -> None:
     rows = [[cell for cell in grid.cells if cell.row == row] for row in range(body)]
     for number, cells in enumerate(rows):
         below = [cell for row in rows[number + 1 :] for cell in row]
-        for place, cell in enumerate(cells):
-            low = cells[place - 1].column + cells[place - 1].column_span if place else 0
-            high = cells[place + 1].column if place + 1 < len(cells) else grid.columns
-            span = _boxed(cell, grid, rules) or _centred(cell, grid, low, high, below)
-            if span is not None:
-                first, last = max(span[0], low), min(span[1], high - 1)
-                if first <= cell.column and last >= cell.column + cell.column_span - 1:
-                    cell.column, cell.column_span = first, last - first + 1
+        for cell, span in zip(cells, _spans(cells, grid, rules, below), strict=True):
+            cell.column, cell.column_span = span[0], span[1] - span[0] + 1
+
+
+Span = tuple[int, int]
+
+
+def _spans(cells: Sequence[GridCell], grid: Grid, rules: Rules, below: Sequence[GridCell]) -> list[Span]:
+    """First and last column of each cell of a header row: apart from each other, and as wide as they may be."""
+    ways: list[tuple[float, float, list[Span]]] = [(0.0, 0.0, [])]
+    for cell in cells:
+        found: list[tuple[float, float, list[Span]]] = []
+        own = (cell.column, cell.column + cell.column_span - 1)
+        boxed = _boxed(cell, grid, rules)
+        choices = [(own, 0.0)] if boxed is None else []
+        if boxed is not None and boxed[0] <= own[0] and own[1] <= boxed[1]:
+            choices = [(boxed, 0.0)]
+        elif boxed is None:
+            choices += _centred(cell, grid, below)
+        for (first, last), off in choices or [(own, 0.0)]:
+            before = [way for way in ways if not way[2] or way[2][-1][1] < first]
+            if before:
+                covered, drift, spans = max(before, key=lambda way: (way[0], -way[1]))
+                found.append((covered + last - first + 1, drift + off, [*spans, (first, last)]))
+        if not found:
+            return [(cell.column, cell.column + cell.column_span - 1) for cell in cells]
+        ways = found
+    return max(ways, key=lambda way: (way[0], -way[1]))[2]
 
 
 def _columns_within(grid: Grid, left: float, right: float) -> tuple[int, int] | None:
@@ -78,28 +108,28 @@ def _holds_other(cell: GridCell, grid: Grid, left: float, right: float) -> bool:
     )
 
 
-def _centred(cell: GridCell, grid: Grid, low: int, high: int, below: Sequence[GridCell]) -> tuple[int, int] | None:
-    """The widest stretch of columns with headers of their own that a cell stands in the middle of."""
+def _centred(cell: GridCell, grid: Grid, below: Sequence[GridCell]) -> list[tuple[Span, float]]:
+    """Stretches of columns with headers of their own that a cell stands in the middle of, or begins."""
     if not any(cell.column <= other.column < cell.column + cell.column_span for other in below):
-        return None
+        return []
     under = {column for other in below for column in range(other.column, other.column + other.column_span)}
-    low = max(low, 1 if 0 not in under else 0)
+    under -= {0}
     centre = (cell.left + cell.right) / 2
-    best: tuple[int, int] | None = None
-    for first in range(low, cell.column + 1):
-        for last in range(cell.column + cell.column_span - 1, high):
-            if not all(column in under for column in range(first, last + 1)):
+    made: list[tuple[Span, float]] = []
+    for first in range(cell.column, -1, -1):
+        if first not in under:
+            break
+        for last in range(first, grid.columns):
+            if last not in under:
+                break
+            if last < cell.column + cell.column_span - 1:
                 continue
-            middle = (grid.edges[first][0] + grid.edges[last][1]) / 2
-            near = 0.35 * (grid.edges[last][1] - grid.edges[first][0]) / (last - first + 1)
-            if abs(middle - centre) <= near and (best is None or last - first > best[1] - best[0]):
-                best = (first, last)
-    if best is None and abs(cell.left - grid.edges[cell.column][0]) < 4 and high > cell.column + 1:
-        last = cell.column
-        while last + 1 < high and last + 1 in under:
-            last += 1
-        return cell.column, last
-    return best
+            off = abs((grid.edges[first][0] + grid.edges[last][1]) / 2 - centre)
+            if off <= 0.5 * (grid.edges[last][1] - grid.edges[first][0]) / (last - first + 1):
+                made.append(((first, last), off))
+            elif first == cell.column and abs(cell.left - grid.edges[first][0]) < 4:
+                made.append(((first, last), off))
+    return made
 
 
 def box_of(cell: GridCell) -> Box:
