@@ -106,6 +106,9 @@ def _agree(parts: Sequence[Part], base: str, edition: Edition) -> None:
     for slug, count in Counter(part.graph.slug for part in parts).items():
         if count > 1:
             raise InputError("is claimed by two reports: tell them apart with --kind", where=slug)
+    for digest, count in Counter(part.graph.info.file_sha256 for part in parts).items():
+        if count > 1:
+            raise InputError("the same file is given twice", where=f"SHA-256 {digest}")
     for part in parts:
         if part.graph.names.base != base or part.graph.edition != edition:
             raise InputError("was prepared for another base or edition", where=part.graph.slug)

@@ -95,7 +95,8 @@ def schema(folder: Path | None = None) -> Schema:
         if triple.predicate in _AXIOMS or kind:
             graph.add(tuple(rdflib.URIRef(term.value) for term in triple))  # type: ignore[arg-type]
     chains = _chains(graph)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    # There are no literals in it; owlrl's own reading of them would change rdflib's for the whole process.
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(graph)
     return Schema(
         superclasses=_pairs(graph, rdflib.RDFS.subClassOf),
         superproperties=_pairs(graph, rdflib.RDFS.subPropertyOf),

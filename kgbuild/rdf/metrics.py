@@ -13,7 +13,7 @@ from kgbuild.rdf.graph import Statement
 from kgbuild.rdf.literals import day, decimal, integer, label, string
 from kgbuild.rdf.named import Things
 from kgbuild.rdf.units import Units
-from kgbuild.rdf.vocab import ESG, QUDT, RDF, RDFS, SKOS
+from kgbuild.rdf.vocab import ESG, QUDT, RDF, SKOS
 
 
 class MetricMapper:
@@ -61,6 +61,8 @@ class MetricMapper:
             yield node, ESG["dimension"], member
             if found is None:
                 yield from _described_member(member, axis, shown.dims[axis])
+                if axis not in self.lexicon.axis_by_slug:
+                    yield from _described_axis(iris.axis(axis), axis)
 
     def _member(self, axis: str, value: str) -> NamedNode | None:
         """The member that the ontology has for a value, by its name or any wording of it."""
@@ -73,14 +75,16 @@ class MetricMapper:
 
 
 def _described_member(member: NamedNode, axis: str, value: str) -> Iterator[Statement]:
-    scheme = iris.axis(axis)
     yield member, RDF["type"], SKOS["Concept"]
     yield member, SKOS["prefLabel"], label(value, "en")
     yield member, SKOS["notation"], string(value)
-    yield member, SKOS["inScheme"], scheme
-    yield scheme, RDF["type"], ESG["Axis"]
-    yield scheme, RDF["type"], SKOS["ConceptScheme"]
-    yield scheme, RDFS["label"], label(axis, "en")
+    yield member, SKOS["inScheme"], iris.axis(axis)
+
+
+def _described_axis(node: NamedNode, axis: str) -> Iterator[Statement]:
+    yield node, RDF["type"], ESG["Axis"]
+    yield node, RDF["type"], SKOS["ConceptScheme"]
+    yield node, SKOS["prefLabel"], label(axis, "en")
 
 
 def _figure(node: NamedNode, fact: Metric) -> Iterator[Statement]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -116,15 +118,32 @@ def validate_triples(triples: Iterable[Triple], *, folder: Path | None = None) -
     Raises:
         InputError: the shapes or the ontology cannot be read.
     """
-    data = list(triples)
+    with _quiet():
+        report = _report(list(triples), _shapes(folder))
+    found = {_result(report, node) for node in _top_results(report)}
+    return Validation(tuple(sorted(found, key=_order)))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """rdflib logs a traceback for every literal that is not of its datatype; the shapes report those."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _report(data: list[Triple], shapes: rdflib.Graph) -> Any:
     # The shapes use core constraints only, which pyshacl checks with single lookups: rdflib's own memory store answers
     # those twenty times faster than an Oxigraph store behind the same interface.
     graph = rdflib.Graph()
     terms = _Terms()
     graph.addN((terms[s], terms[p], terms[o], graph) for s, p, o in (*data, *_declared(data)))
-    _, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(folder), inference="none", advanced=False)
-    found = {_result(report, node) for node in _top_results(report)}
-    return Validation(tuple(sorted(found, key=_order)))
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=False)
+    return report
 
 
 class _Terms(dict[Term, rdflib.term.Node]):
@@ -236,7 +255,7 @@ def validate_file(path: Path) -> Validation:
     if kind is None:
         raise ReleaseError(f"is no RDF file ({', '.join(_FORMATS)})", where=path)
     try:
-        quads = list(ox.parse(path=str(path), format=kind, base_iri=LOCAL_BASE))
+        quads = list(ox.parse(path.read_bytes(), format=kind, base_iri=LOCAL_BASE))
     except OSError as error:
         raise ReleaseError(error.strerror or "cannot be read", where=path) from None
     except (SyntaxError, ValueError) as error:
