@@ -12,6 +12,7 @@ from kgbuild.model import Document
 from kgbuild.read.blocks import blocks_of
 from kgbuild.read.decode import decoded
 from kgbuild.read.markup import vocabulary
+from kgbuild.read.metadata import metadata_of
 
 READER = "kgbuild-text/1"
 
@@ -31,4 +32,5 @@ def read_text(data: bytes, name: str) -> Document:
         media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
         file_sha256=hashlib.sha256(data).hexdigest(),
         reader=READER,
+        metadata=metadata_of(blocks),
     )
