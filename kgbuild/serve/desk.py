@@ -12,7 +12,6 @@ from kgbuild.serve.admission import Admission
 from kgbuild.serve.settings import Settings
 from kgbuild.store.evaluate import Job
 from kgbuild.store.formats import TABLE
-from kgbuild.store.limits import CancelledError
 from kgbuild.store.pool import Pool, Ticket
 from kgbuild.store.table import Answer, answer_of
 
@@ -59,10 +58,7 @@ class Desk:
                 gone.cancel()
                 if not work.done():
                     ticket.cancel()
-            try:
-                return await work
-            except CancelledError:
-                raise asyncio.CancelledError from None
+            return await work
 
     async def bytes(self, query: str, format_: str = TABLE, *, rows: int = 5000, keep: bool = False) -> bytes:
         """The answer to a page's own query; `keep` those that every visitor needs."""

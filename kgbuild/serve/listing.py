@@ -47,7 +47,7 @@ def _start_of(request: Request) -> int:
 
 
 async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
-    title = dict(KINDS).get(kind)
+    title = {name: several for name, _, several in KINDS}.get(kind)
     try:
         node = NamedNode(report)
     except ValueError:
@@ -77,7 +77,7 @@ async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
     response = site.page(
         request,
         "listing.html",
-        title=f"{title.capitalize()}",
+        title=title.capitalize(),
         searched=None,
         columns=("fact", "value", "unit", "page") if figures else ("fact", "page"),
         numeric=figures,

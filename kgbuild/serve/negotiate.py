@@ -73,6 +73,8 @@ def choose(accept: str | None, offers: Sequence[Format]) -> Choice | None:
     for offer in offers:
         for media_type in (offer.media_type, *offer.asked_as):
             closest = max(ranges, key=lambda range_: range_.fits(media_type))
-            if closest.fits(media_type) and closest.quality > quality:
+            # A wildcard means a format's own media type, not every other name it goes by.
+            fits = closest.fits(media_type) == 3 or (closest.fits(media_type) and media_type == offer.media_type)
+            if fits and closest.quality > quality:
                 best, quality = Choice(offer, media_type), closest.quality
     return best

@@ -22,19 +22,19 @@ from kgbuild.store.saved import SavedQuery
 from kgbuild.store.sparql import outline
 from kgbuild.store.table import answer_of
 
-#: The kinds of facts in the order in which the start page counts them.
+#: The kinds of facts in the order in which the start page counts them: class, one of it, several.
 KINDS = (
-    ("Observation", "figures"),
-    ("Target", "targets"),
-    ("ProgramFact", "programs"),
-    ("AwardFact", "awards"),
-    ("CommitteeFact", "committees"),
-    ("PolicyFact", "policies"),
-    ("CertificationFact", "certifications"),
-    ("MembershipFact", "memberships"),
-    ("LegalReferenceFact", "laws and standards followed"),
-    ("TopicFact", "material topics"),
-    ("DisclosureFact", "framework disclosures"),
+    ("Observation", "figure", "figures"),
+    ("Target", "target", "targets"),
+    ("ProgramFact", "program", "programs"),
+    ("AwardFact", "award", "awards"),
+    ("CommitteeFact", "committee", "committees"),
+    ("PolicyFact", "policy", "policies"),
+    ("CertificationFact", "certification", "certifications"),
+    ("MembershipFact", "membership", "memberships"),
+    ("LegalReferenceFact", "law or standard followed", "laws and standards followed"),
+    ("TopicFact", "material topic", "material topics"),
+    ("DisclosureFact", "framework disclosure", "framework disclosures"),
 )
 _REPORTS = """SELECT ?report (SAMPLE(?l) AS ?label) (SAMPLE(?c) AS ?company) (SAMPLE(?n) AS ?name)
   (MAX(?s) AS ?start) (MAX(?e) AS ?end) WHERE {
@@ -43,7 +43,7 @@ _REPORTS = """SELECT ?report (SAMPLE(?l) AS ?label) (SAMPLE(?c) AS ?company) (SA
   OPTIONAL { ?report esg:periodStart ?s } OPTIONAL { ?report esg:periodEnd ?e }
 } GROUP BY ?report ORDER BY ?name ?report"""
 _COUNTS = f"""SELECT ?report ?kind (COUNT(DISTINCT ?fact) AS ?n) WHERE {{
-  VALUES ?kind {{ {" ".join(f"esg:{name}" for name, _ in KINDS)} }}
+  VALUES ?kind {{ {" ".join(f"esg:{name}" for name, _, _ in KINDS)} }}
   GRAPH ?g {{ ?fact a ?kind ; esg:report ?report }}
 }} GROUP BY ?report ?kind"""
 _USERS = {"researcher": "For research", "integrator": "For joining data", "auditor": "For checking"}
@@ -155,12 +155,12 @@ async def _start(site: Site, request: Request) -> bytes:
         name = row["name"].value if "name" in row else row["company"].value
         label = row["label"].value if "label" in row else iri.rsplit("/", 1)[-1]
         rows.append(ReportRow(iri, label, row["company"].value, name, year, counts.get(iri, {}), iri in at_hand))
-    kinds = [(name, label) for name, label in KINDS if any(row.counts.get(name) for row in rows)]
+
     response = site.page(
         request,
         "start.html",
         reports=rows,
-        kinds=kinds,
+        kinds=KINDS,
         total=sum(sum(row.counts.values()) for row in rows),
         groups=_groups(site.saved),
         releases=[(name, release.files) for name, release in zip(site.names, site.releases, strict=True)],

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from kgbuild.errors import KgbuildError, QueryError, ReleaseError, ServerError
-from kgbuild.store.limits import BusyError, SizeLimitError, TimeLimitError
+from kgbuild.store.limits import BusyError, CancelledError, SizeLimitError, TimeLimitError
 
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
@@ -19,6 +19,7 @@ _TITLES = {
     414: "The address is too long",
     415: "Not understood in that format",
     429: "Too many queries at once",
+    499: "Nobody waits for the answer",
     500: "Something is broken here",
     503: "Busy",
     504: "Over the time limit",
@@ -54,6 +55,8 @@ def problem_of(error: KgbuildError) -> Problem:
         return Problem(504, error.message)
     if isinstance(error, SizeLimitError):
         return Problem(507, error.message)
+    if isinstance(error, CancelledError):
+        return Problem(499, error.message)
     if isinstance(error, BusyError):
         return Problem(503, error.message, retry=5)
     if isinstance(error, QueryError):

@@ -69,7 +69,7 @@ def evidence(
     """Evidence at the first place of the quote."""
     start = text.index(quote)
     with_ = tuple(
-        WithWords(role=role, start=text.index(words), end=text.index(words) + len(words), quote=words)  # type: ignore[arg-type]
+        WithWords(role=role, start=text.index(words), end=text.index(words) + len(words), quote=words)
         for role, words in beside
     )
     return Evidence(
@@ -78,7 +78,7 @@ def evidence(
         quote=quote,
         quote_sha256=digest(quote),
         page_labels=labels,
-        page_basis=basis,  # type: ignore[arg-type]
+        page_basis=basis,
         with_=with_,
     )
 
