@@ -35,8 +35,10 @@ class Scorer(Protocol):
 
     ATTRIBUTES: Mapping[str, list[str]]
 
-    def score(self, gold: list[Item], facts: list[Item]) -> tuple[Tally, dict[str, list[Any]]]:
-        """Counts by type, and the items missed, wrong and spurious."""
+    def score(
+        self, gold: list[Item], facts: list[Item], counts: Callable[[Item], bool] = ...
+    ) -> tuple[Tally, dict[str, list[Any]]]:
+        """Counts by type, and the items missed, wrong and spurious, of what `counts` lets through."""
         ...
 
     def rates(self, row: Row) -> tuple[float, float, float]:
