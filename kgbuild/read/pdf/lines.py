@@ -99,10 +99,45 @@ def is_value(text: str) -> bool:
 
 
 _AROUND = frozenset(
-    (
-        "$ € £ ¥ ₹ % RMB CNY HK$ US$ USD EUR million billion mn bn m ( ) + < > ~ t kWh MWh GWh GJ TJ tonnes tons hours FY"
-        " pts pp x times"
-    ).split()
+    [
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "%",
+        "RMB",
+        "CNY",
+        "HK$",
+        "US$",
+        "USD",
+        "EUR",
+        "million",
+        "billion",
+        "mn",
+        "bn",
+        "m",
+        "(",
+        ")",
+        "+",
+        "<",
+        ">",
+        "~",
+        "t",
+        "kWh",
+        "MWh",
+        "GWh",
+        "GJ",
+        "TJ",
+        "tonnes",
+        "tons",
+        "hours",
+        "FY",
+        "pts",
+        "pp",
+        "x",
+        "times",
+    ]
 )
 
 

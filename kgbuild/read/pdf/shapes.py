@@ -29,6 +29,8 @@ class Rules:
 
     across: tuple[Rule, ...] = ()
     down: tuple[Rule, ...] = ()
+    #: Where the pieces of lines across meet: place across and height. Cells draw their borders piece by piece.
+    joints: tuple[tuple[float, float], ...] = ()
 
 
 def page_rules(page: pdfium.PdfPage) -> Rules:
@@ -49,7 +51,8 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
         elif h >= _SHORT and w >= _SHORT:
             across += (Rule(top, left, right), Rule(bottom, left, right))
             down += (Rule(left, bottom, top), Rule(right, bottom, top))
-    return Rules(_joined(across, reverse=True), _joined(down, reverse=False))
+    joints = {(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}
+    return Rules(_joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)))
 
 
 def _joined(rules: list[Rule], reverse: bool) -> tuple[Rule, ...]:

@@ -54,22 +54,25 @@ Span = tuple[int, int]
 def _spans(cells: Sequence[GridCell], grid: Grid, rules: Rules, below: Sequence[GridCell]) -> list[Span]:
     """First and last column of each cell of a header row: apart from each other, and as wide as they may be."""
     ways: list[tuple[float, float, list[Span]]] = [(0.0, 0.0, [])]
-    for cell in cells:
+    joints = _joints(grid, rules)
+    for place, cell in enumerate(cells):
         found: list[tuple[float, float, list[Span]]] = []
         own = (cell.column, cell.column + cell.column_span - 1)
         boxed = _boxed(cell, grid, rules)
-        choices = [(own, 0.0)] if boxed is None else []
+        if boxed is not None:
+            before_it = cells[place - 1].column + cells[place - 1].column_span if place else 0
+            behind_it = cells[place + 1].column if place + 1 < len(cells) else grid.columns
+            boxed = max(boxed[0], before_it), min(boxed[1], behind_it - 1)
+        choices = [(own, 0.0)]
         if boxed is not None and boxed[0] <= own[0] and own[1] <= boxed[1]:
-            choices = [(boxed, 0.0)]
+            choices.append((boxed, 0.0))
         elif boxed is None:
-            choices += _centred(cell, grid, below)
-        for (first, last), off in choices or [(own, 0.0)]:
+            choices += _centred(cell, grid, below, joints)
+        for (first, last), off in choices:
             before = [way for way in ways if not way[2] or way[2][-1][1] < first]
             if before:
                 covered, drift, spans = max(before, key=lambda way: (way[0], -way[1]))
                 found.append((covered + last - first + 1, drift + off, [*spans, (first, last)]))
-        if not found:
-            return [(cell.column, cell.column + cell.column_span - 1) for cell in cells]
         ways = found
     return max(ways, key=lambda way: (way[0], -way[1]))[2]
 
@@ -87,7 +90,8 @@ def _boxed(cell: GridCell, grid: Grid, rules: Rules) -> tuple[int, int] | None:
     left = max((at for at in walls if at <= cell.left + _SLACK), default=None)
     right = min((at for at in walls if at >= cell.right - _SLACK), default=None)
     box = grid.box
-    if left is not None and right is not None and (left > box.left + 4 or right < box.right - 4):
+    inner = left is not None and right is not None and (left > box.left + 4 or right < box.right - 4)
+    if inner and left is not None and right is not None and not _holds_other(cell, grid, left, right):
         return _columns_within(grid, left, right)
     width = box.right - box.left
     under = [
@@ -108,7 +112,9 @@ def _holds_other(cell: GridCell, grid: Grid, left: float, right: float) -> bool:
     )
 
 
-def _centred(cell: GridCell, grid: Grid, below: Sequence[GridCell]) -> list[tuple[Span, float]]:
+def _centred(
+    cell: GridCell, grid: Grid, below: Sequence[GridCell], joints: Sequence[float]
+) -> list[tuple[Span, float]]:
     """Stretches of columns with headers of their own that a cell stands in the middle of, or begins."""
     if not any(cell.column <= other.column < cell.column + cell.column_span for other in below):
         return []
@@ -124,12 +130,38 @@ def _centred(cell: GridCell, grid: Grid, below: Sequence[GridCell]) -> list[tupl
                 break
             if last < cell.column + cell.column_span - 1:
                 continue
-            off = abs((grid.edges[first][0] + grid.edges[last][1]) / 2 - centre)
-            if off <= 0.5 * (grid.edges[last][1] - grid.edges[first][0]) / (last - first + 1):
-                made.append(((first, last), off))
-            elif first == cell.column and abs(cell.left - grid.edges[first][0]) < 4:
+            off = min(abs((left + right) / 2 - centre) for left, right in _extents(grid, first, last, joints))
+            if off <= 0.5 * (grid.edges[last][1] - grid.edges[first][0]) / (last - first + 1) or (
+                first == cell.column and abs(cell.left - grid.edges[first][0]) < 4
+            ):
                 made.append(((first, last), off))
     return made
+
+
+def _joints(grid: Grid, rules: Rules) -> list[float]:
+    """Places across where several rules of the table meet: the borders of its columns."""
+    box = grid.box
+    counts: list[list[float]] = []
+    for x, y in rules.joints:
+        if not (box.left - 4 <= x <= box.right + 4 and box.bottom - 4 <= y <= box.top + 4):
+            continue
+        if counts and x - counts[-1][0] < 3:
+            counts[-1].append(x)
+        else:
+            counts.append([x])
+    return [sum(places) / len(places) for places in counts if len(places) > 3]
+
+
+def _extents(grid: Grid, first: int, last: int, joints: Sequence[float]) -> list[tuple[float, float]]:
+    """How far a stretch of columns may reach: its words, from the column before it, and from border to border."""
+    left, right = grid.edges[first][0], grid.edges[last][1]
+    before = grid.edges[first - 1][1] if first else left
+    after = grid.edges[last + 1][0] if last + 1 < len(grid.edges) else right
+    low = [at for at in joints if before - 2 <= at <= left + 2]
+    high = [at for at in joints if right - 2 <= at <= after + 2]
+    if low and high:
+        return [(low[-1], high[0])]
+    return [(left, right), (before, right)]
 
 
 def box_of(cell: GridCell) -> Box:
