@@ -14,10 +14,10 @@ from kgbuild.extract.metrics.merge import Merged, merged
 from kgbuild.extract.metrics.prose import Lead, Talk, read_block
 from kgbuild.extract.metrics.setting import Setting, setting_of
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
-from kgbuild.extract.metrics.tables import read_table, running
+from kgbuild.extract.metrics.tables import read_table
 from kgbuild.lexicon import Lexicon
 from kgbuild.model import Block, BlockKind, Document, Evidence, Metric, Span, Words
-from kgbuild.quantity import prove, scan
+from kgbuild.quantity import find_dates, prove, scan
 
 __all__ = ["Unused", "coverage", "extract"]
 
@@ -78,7 +78,7 @@ def _statements(document: Document, setting: Setting) -> Yield:
         if page is not None and page.refused:
             continue
         if block.section != section:
-            lead, section = Lead(), block.section
+            lead, section = _from_heading(block, setting), block.section
         lead = _carried(lead, last, block)
         result, lead = _block(document, block, index, setting, lead, last)
         made.add(result)
@@ -88,16 +88,29 @@ def _statements(document: Document, setting: Setting) -> Yield:
 
 def _carried(lead: Lead, last: Block | None, block: Block) -> Lead:
     """What the block before hands on: a paragraph starts anew, a list item or table goes on from what leads to it."""
-    if block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.CAPTION):
+    if block.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.CAPTION, BlockKind.HEADING):
         return lead
     if (
         last is not None
-        and last.kind is BlockKind.PARAGRAPH
-        and len(last.text.split()) <= 12
-        and not last.text.rstrip().endswith(".")
+        and last.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.KEY_FIGURE)
+        and _leads(last)
     ):
         return lead
-    return Lead()
+    return Lead(target=lead.target) if block.kind is BlockKind.KEY_FIGURE else Lead()
+
+
+def _leads(block: Block) -> bool:
+    """Whether a block is a few words that what follows is read under."""
+    return len(block.text.split()) <= 12 and not block.text.rstrip().endswith(".")
+
+
+def _from_heading(block: Block, setting: Setting) -> Lead:
+    """The time that the section's heading names ("As of December 31, 2020")."""
+    if not block.section:
+        return Lead()
+    dates = find_dates(block.section[-1], setting.year_end)
+    usable = [item for item in dates if item.sense in ("at", "in", "by")]
+    return Lead(usable[-1]) if usable and len(block.section[-1].split()) <= 8 else Lead()
 
 
 def _block(
@@ -106,21 +119,9 @@ def _block(
     if block.kind in _SILENT or not block.words:
         return _unread(block.words, setting, _SILENT.get(block.kind, "no words")), lead
     if block.kind is BlockKind.TABLE:
-        caption = (
-            last.words
-            if last is not None
-            and last.kind in (BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH)
-            and len(last.text.split()) <= 16
-            else None
-        )
-        made = read_table(block, index, setting, lead, caption)
-        told = {item.span for item in made.unused}
-        for cell in running(block):
-            result, _ = read_block(Talk(cell.words, setting, False, "table-text", block.section), lead)
-            made.unused = (
-                [item for item in made.unused if not _meet(item.span, cell.words.span)] if told else made.unused
-            )
-            made.add(result)
+        made, running = read_table(block, index, setting, lead)
+        for cell in running:
+            made.add(read_block(Talk(cell.words, setting, False, "table-text", block.section), lead)[0])
         return made, lead
     if block.kind is BlockKind.HEADING and not re.search(r"\d[\d,.]* ?(?:%|million|billion|percent)", block.text):
         return _unread(block.words, setting, "heading"), lead

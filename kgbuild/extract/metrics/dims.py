@@ -111,6 +111,20 @@ def member_of(words: str, lexicon: Lexicon) -> Dim | None:
     return None
 
 
+def dims_within(words: str, lexicon: Lexicon) -> tuple[Dim, ...]:
+    """Breakdowns that a longer label names: "Female employees trained", "Employees aged 30-50"."""
+    found: list[Dim] = []
+    inner = re.search(r"\b(female|women|male|men)s?\b", words, re.IGNORECASE)
+    both = re.search(
+        r"\b(?:female|women)\b.*\b(?:male|men)\b|\b(?:male|men)\b.*\b(?:female|women)\b", words, re.IGNORECASE
+    )
+    if inner and not both:
+        found.append(Dim("gender", "female" if inner.group(1).casefold() in ("female", "women") else "male"))
+    if age := age_of(words, False):
+        found.append(Dim("age", age))
+    return tuple(found)
+
+
 def dims_in_prose(label: str, lexicon: Lexicon) -> tuple[Dim, ...]:
     """Breakdowns that the words of a sentence's label name."""
     found: list[Dim] = []

@@ -44,6 +44,9 @@ def _same(a: Statement, b: Statement) -> bool:
         return False
     if not _periods_agree(a.when.period, b.when.period):
         return False
+    if a.unit != "%" and a.upper is None and abs(a.value) < 10 and a.value != 0:
+        one, two = set(stems(a.label)), set(stems(b.label))
+        return bool(one) and len(one & two) / len(one | two) >= 0.75
     return _likeness(a, b) >= _needed(a)
 
 

@@ -93,7 +93,7 @@ def temporality_of(text: str, unit: str | None, label: str, given: str | None) -
     if re.search(
         r"\b(?:total |number of )?(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE
     ) and _HAS.search(text):
-        if not re.search(r"\b(?:train|cover|particip|attend|receiv|complet|sign)\w*", label, re.IGNORECASE):
+        if not re.search(r"\b(?:train|cover|particip|attend|receiv|complet|sign)\w*", f"{label} {text}", re.IGNORECASE):
             return "stock"
     return "flow"
 

@@ -25,8 +25,8 @@ from kgbuild.extract.metrics.sentences import sentences
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.special import Special, all_statements, none_statements
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
-from kgbuild.extract.metrics.status import standing
-from kgbuild.model import Period, Span, Words
+from kgbuild.extract.metrics.status import is_promise, standing
+from kgbuild.model import Bound, Period, Span, Words
 from kgbuild.model.fact import Role
 from kgbuild.quantity import DateWords, kind_of
 from kgbuild.quantity.nouns import counted_code
@@ -52,6 +52,8 @@ class Lead:
     date: DateWords | None = None
     span: Span | None = None
     about: str | None = None
+    #: True where a short line before set a target ("We target"), which the key figures after it belong to.
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,21 @@ def _may_speak(text: str) -> bool:
 
 
 def _next(lead: Lead, text: str, dates: tuple[DateWords, ...], low: int, talk: Talk, about: str | None = None) -> Lead:
+    target = _sets_target(text) or (lead.target and len(text.split()) <= 14)
     spoken = [item for item in dates if item.sense in ("at", "in", "by")]
     if not spoken:
-        return Lead(lead.date, lead.span, about or lead.about)
+        return Lead(lead.date, lead.span, about or lead.about, target)
     item = spoken[-1]
-    return Lead(item, _span(talk, low, item.start, item.end), about or lead.about)
+    return Lead(item, _span(talk, low, item.start, item.end), about or lead.about, target)
+
+
+def _sets_target(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) <= 8
+        and not re.search(r"\d", text)
+        and bool(re.search(r"\b(?:targets?|goals?|objectives?)\b:?$", text.strip(), re.IGNORECASE))
+    )
 
 
 def _span(talk: Talk, low: int, start: int, end: int) -> Span:
@@ -191,14 +203,14 @@ def _about(text: str, talk: Talk, lead: Lead) -> str | None:
     return lead.about
 
 
-def _when(talk: Talk, text: str, at: int, reading: Reading, lead: Lead, temporality: str) -> When:
+def _when(talk: Talk, text: str, at: int, reading: Reading, lead: Lead, temporality: str, share: bool = False) -> When:
     flow = "stock" if temporality == "stock" else "flow"
     when = stated(text, at, reading.dates, talk.setting, flow)  # type: ignore[arg-type]
     if when.period is not None:
         return when
     if lead.date is not None and lead.span is not None:
         return When(of_date(lead.date, flow), "stated", None)  # type: ignore[arg-type]
-    if talk.setting.covers and flow == "flow" and not is_stock_talk(text):
+    if talk.setting.covers and flow == "flow" and (share or not is_stock_talk(text)):
         return When(report_period(talk.setting, "flow"), "report")
     return NEVER
 
@@ -221,7 +233,11 @@ def _statement(
     temporality = temporality_of(clause, unit, label, concept.temporality if concept else None)
     last = talk.setting.last.year if talk.setting.last else None
     stand = standing(text[: quantity.start], text[quantity.end : end], reading.dates, last)
-    when = _when(talk, text, quantity.number.start, reading, lead, temporality)
+    when = _when(talk, text, quantity.number.start, reading, lead, temporality, unit == "%")
+    if stand.status == "actual" and lead.target and talk.headline:
+        stand = stand._replace(status="target")
+    if stand.status == "actual" and quantity.kind == "Time" and is_promise(text, quantity.bound):
+        stand = stand._replace(status="target")
     if stand.status == "target":
         when = _due(stand.due, reading, when)
     dims = tuple((dim.axis, dim.member) for dim in dims_in_prose(label, talk.setting.lexicon))
@@ -239,7 +255,7 @@ def _statement(
         upper=quantity.upper,
         scale=quantity.scale,
         unit=unit,
-        bound=quantity.bound,
+        bound=_bound(text, quantity),
         resolution=quantity.resolution,
         number=_span(talk, low, quantity.number.start, quantity.number.end),
         quote=quote,
@@ -255,6 +271,14 @@ def _statement(
         concept=concept.slug if concept else None,
         context=clause,
     )
+
+
+def _bound(text: str, quantity: Quantity) -> Bound:
+    """A time in which something is done is its longest ("responses in 90 seconds")."""
+    if quantity.kind == "Time" and quantity.bound == "exact" and quantity.unit in ("second", "minute", "hour"):
+        if re.search(r"\bin\s*$", text[: quantity.number.start]):
+            return "max"
+    return quantity.bound
 
 
 def _explicit(dims: tuple[tuple[str, str], ...], implied: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

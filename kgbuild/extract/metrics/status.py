@@ -24,6 +24,18 @@ _BASE = re.compile(
 )
 
 
+_PAST = re.compile(
+    r"\b(?:was|were|had|\w{3,}ed|took|average[ds]?|reached|in 20\d\d|this year|reporting period)\b", re.IGNORECASE
+)
+
+
+def is_promise(text: str, bound: str) -> bool:
+    """Whether a sentence with a service time promises it ("follow-up in 24 hours") rather than tells what was."""
+    return (bound == "max" or bool(re.search(r"\b(?:in|every|within)\b", text, re.IGNORECASE))) and not _PAST.search(
+        text
+    )
+
+
 class Standing(NamedTuple):
     """Actual or target, and the years of a target."""
 

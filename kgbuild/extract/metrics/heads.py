@@ -1,0 +1,182 @@
+"""What the headers of a table cell say: axis, member, date, unit, kind of number, or what is measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kgbuild.extract.metrics import phrases
+from kgbuild.extract.metrics.counting import count_after
+from kgbuild.extract.metrics.dims import Dim, age_of, axis_of_header, dims_within, member_of, scope_of
+from kgbuild.extract.metrics.setting import Setting
+from kgbuild.model import Cell, Table, Words
+from kgbuild.quantity import DateWords, find_dates, unit_reader
+from kgbuild.quantity.nouns import counted_code
+from kgbuild.quantity.units import UnitReading
+
+Role = Literal["axis", "member", "date", "unit", "generic", "share", "label"]
+
+_GENERIC = re.compile(
+    r"^(?:indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?|figures?|metrics?|kpis?|description|performance"
+    r"|quantity|key performance indicators?|categor(?:y|ies)|types?|parameters?|aspects?|topics?|measures?|years?|periods?|results?|actual|\W*|of which"
+    r"|sub-?total|n\.?|nr\.?|n°|#|grand total|overall|group|company|all|consolidated|disclosures?|content|details?|no\. of (?:persons?|people)|current year|previous year|ytd|fy)$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^\W*(?:percent(?:age)?s?|proportions?|shares?|%|in %|(?:percentage )?ratios?|% of total|% of the total|as % of total)\W*(?:\(%\))?\W*$",
+    re.IGNORECASE,
+)
+_MOSTLY_LETTERS = re.compile(r"[A-Za-z]{3,}")
+_NUMBERED = re.compile(r"^(?:table|figure|exhibit)?\s*\d+[.\d]*[.)]?\s+(?=[A-Z])", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:change|variation|var\.?|yoy|y-o-y|year[- ]on[- ]year|increase|decrease|difference|delta|trend|vs\.?|versus|reduction)\b|[Δ△]|\b20\d\d ?[-/] ?20\d\d\b",
+    re.IGNORECASE,
+)
+TARGET = re.compile(r"\b(?:targets?|goals?|objectives?|ambition)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One header of a cell and what it is; `row` is True for headers of the row."""
+
+    words: Words
+    role: Role
+    row: bool
+    dims: tuple[Dim, ...] = ()
+    date: DateWords | None = None
+
+    @property
+    def text(self) -> str:
+        """The header as printed."""
+        return self.words.text.strip()
+
+
+def heads_of(table: Table, cell: Cell, setting: Setting) -> tuple[Head, ...]:
+    """The headers of a cell, those of its row first, each from the outermost in.
+
+    Where the reader found none, the words left of it and above it stand in.
+    """
+    rows, columns = cell.row_path, cell.column_path
+    if not rows and not columns:
+        rows = tuple(
+            c.words
+            for c in table.cells
+            if c.row == cell.row and c.column < cell.column and _MOSTLY_LETTERS.search(c.words.text)
+        )
+        columns = tuple(
+            c.words for c in table.cells if c.row < cell.row and c.column == cell.column and (c.header or c.row == 0)
+        )
+    found: list[Head] = []
+    for path, row in ((rows, True), (columns, False)):
+        axis: str | None = None
+        for words in path:
+            head = _head(words, row, axis, setting)
+            found.append(head)
+            axis = axis_of_header(head.text, setting.lexicon) or axis if head.role == "axis" else axis
+    return tuple(found)
+
+
+def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
+    text = words.text.strip()
+    lexicon = setting.lexicon
+    date = header_date(text, setting)
+    if date is not None and len(re.sub(r"\W|\d", "", _dateless(text))) <= 2:
+        return Head(words, "date", row, date=date)
+    if axis_of_header(text, lexicon):
+        return Head(words, "axis", row, date=date)
+    member = member_of(text, lexicon)
+    if member:
+        return Head(words, "member", row, (member,), date)
+    if _SHARE.match(text):
+        return Head(words, "share", row, date=date)
+    if unit_reader().whole(text) or _GENERIC.match(plain(text)):
+        return Head(words, "unit" if unit_reader().whole(text) else "generic", row, date=date)
+    if axis and not re.search(r"\btotal\b", text, re.IGNORECASE) and len(text) <= 80 and not _measures(text):
+        free = age_of(text, True) if axis == "age" else None
+        return Head(words, "member", row, (Dim(axis, free or phrases.tidy(plain(text)) or text),), date)
+    found = list(dims_within(text, lexicon))
+    if scope := scope_of(text):
+        found.append(Dim("scope", scope))
+    return Head(words, "label", row, tuple(found), date)
+
+
+def _measures(text: str) -> bool:
+    """Whether a label under an axis is itself a measure ("Turnover rate (%)") rather than a member of the axis."""
+    return bool(
+        re.search(
+            r"\b(?:rate|number of|hours|percentage|proportion|average|ratio|emissions|consumption)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _dateless(text: str) -> str:
+    return re.sub(
+        r"(?i)\b(?:FY|as|of|at|for|the|year|years|ended|ending|end|fiscal|financial|january|february|march|april|may|june|july|august|september|october|november|december|dec|in|actual|restated)\b|\d",
+        "",
+        text,
+    )
+
+
+def header_date(text: str, setting: Setting) -> DateWords | None:
+    """The one date or year that a header names; None where it names none or several."""
+    year = setting.last.year if setting.last else None
+    found = [item for item in find_dates(text, setting.year_end, year) if item.sense != "since"]
+    if len(found) == 1 or (found and found[-1].sense in ("at", "in")):
+        return found[-1]
+    return None
+
+
+def plain(text: str) -> str:
+    """Header words without the unit in brackets, footnote marks and numbering."""
+    made = _NUMBERED.sub("", re.sub(r"\s+", " ", text).strip())
+    for match in reversed(list(re.finditer(r"\(([^()]*)\)", made))):
+        inner = match.group(1)
+        if (
+            unit_reader().whole(inner)
+            or re.fullmatch(r"\d{1,2}|[a-z]|note \d+", inner)
+            or counted_unit(inner) in ("person", "session", "case")
+        ):
+            made = made[: match.start()] + made[match.end() :]
+    made = re.sub(r"\s+", " ", made).strip(" :*–-,")
+    reading = unit_reader().within(made)
+    if reading and "," in made and made.rfind(",") < reading.start:
+        made = made[: made.rfind(",")].strip()
+    return made
+
+
+def counted_unit(text: str) -> str | None:
+    """The counted noun that a unit cell or bracket consists of ("persons", "No. of cases"); None for anything else."""
+    bare = re.sub(
+        r"(?i)^\W*(?:units?|unit of measure(?:ment)?)\s*[:：]?|[()\[\]:：]|\bin\b|\b(?:no\.?|number|numbers|nos\.?|n\.?|nr\.?|n°) of\b",
+        " ",
+        text,
+    ).strip()
+    if not bare or len(bare.split()) > 3 or re.search(r"\d", bare):
+        return None
+    if re.fullmatch(
+        r"(?:numbers?|nos?\.?|n\.?|nr\.?|n°|#|num\.?|total|count|value|unit|scope|ratio|index|rate|times?)",
+        bare,
+        re.IGNORECASE,
+    ):
+        return None
+    return counted_code(bare)
+
+
+def counted_in(text: str) -> str | None:
+    """What "Number of suppliers", "Employees" or "Total employees" counts."""
+    match = re.search(r"\b(?:number|nos?\.?|count|quantity|n\.) of (.+)", text, re.IGNORECASE)
+    bare = match.group(1) if match else re.sub(r"(?i)^\W*(?:total|average|overall)\s+", "", text)
+    bare = re.sub(r"\([^)]*\)|[:*]", " ", bare).strip()
+    counted = count_after(bare, 0)
+    if counted and not counted.abstract and (match or counted.code in ("person", "case", "session", "supplier")):
+        return counted.code
+    words = re.sub(r"[^A-Za-z ]", "", bare).split()
+    return counted_code(" ".join(words)) if match and 0 < len(words) <= 3 else None
+
+
+def unit_in_header(words: Words) -> UnitReading | None:
+    """The unit that a header names."""
+    return unit_reader().within(words.text)
