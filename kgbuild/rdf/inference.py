@@ -33,8 +33,8 @@ _KINDS = (
     OWL["TransitiveProperty"],
     OWL["SymmetricProperty"],
 )
-#: Every resource is one of these, so that saying it says nothing.
-_IDLE = (OWL["Thing"].value, RDFS["Resource"].value)
+#: Every resource is one of these, or none is, so that saying it says nothing.
+_IDLE = (OWL["Thing"].value, OWL["Nothing"].value, RDFS["Resource"].value)
 UNIT_CONVERSION = "unit-conversion"
 
 
@@ -112,8 +112,9 @@ def schema(folder: Path | None = None) -> Schema:
 def _pairs(graph: rdflib.Graph, predicate: rdflib.URIRef) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for subject, target in graph.subject_objects(predicate):
-        idle = str(target) in _IDLE or str(target).startswith(str(rdflib.XSD)) or target == rdflib.RDFS.Literal
-        if isinstance(subject, rdflib.URIRef) and isinstance(target, rdflib.URIRef) and subject != target and not idle:
+        idle = str(subject) in _IDLE or str(target) in _IDLE or target == rdflib.RDFS.Literal
+        named = isinstance(subject, rdflib.URIRef) and isinstance(target, rdflib.URIRef)
+        if named and subject != target and not idle and not str(target).startswith(str(rdflib.XSD)):
             found.setdefault(str(subject), set()).add(str(target))
     return {subject: tuple(sorted(found[subject])) for subject in sorted(found)}
 

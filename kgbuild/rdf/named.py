@@ -27,6 +27,7 @@ from kgbuild.rdf.editions import Edition, shortened
 from kgbuild.rdf.graph import Statement
 from kgbuild.rdf.iris import Names
 from kgbuild.rdf.literals import integer, label, partial_date, string
+from kgbuild.rdf.ontology import types
 from kgbuild.rdf.places import Places
 from kgbuild.rdf.vocab import ESG, RDF, RDFS
 
@@ -221,7 +222,9 @@ def _disclosure(node: NamedNode, fact: Disclosure, places: Places) -> Iterator[S
         ("omissionCode", fact.omission_code),
     )
     if fact.framework and fact.edition:
-        yield node, ESG["requirement"], iris.requirement(fact.framework, fact.edition, fact.code)
+        requirement = iris.requirement(fact.framework, fact.edition, fact.code)
+        if requirement.value in types():
+            yield node, ESG["requirement"], requirement
     for low, high in fact.page_labels:
         for printed in places.possible(low, high):
             page = places.page_with(printed)
