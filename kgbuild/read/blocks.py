@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from kgbuild.read.cells import is_unit
 from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level
 from kgbuild.read.keyfigures import join_key_figures
 from kgbuild.read.markup import clean
-from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end, pieces_of
+from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end
 from kgbuild.read.tables import build_table
 from kgbuild.read.textgrid import raw_cells
 from kgbuild.read.wording import part
@@ -48,29 +49,48 @@ class Building:
         self.blocks.append(Block(kind, words, section, level, table=table))
 
 
-def blocks_of(text: str, vocabulary: AbstractSet[str]) -> list[Block]:
-    """The blocks of a text, in order."""
-    pieces, figures = join_key_figures(pieces_of(text))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the contents page says of the pieces: which are contents, which are its headings, how deep it goes.
+
+    Pieces are named by where they start.
+    """
+
+    contents: frozenset[int] = frozenset()
+    headings: Mapping[int, int] = field(default_factory=dict)
+    depth: int = 0
+
+
+def blocks_of(text: str, pieces: list[Piece], plan: Plan, vocabulary: AbstractSet[str]) -> list[Block]:
+    """The blocks of a text, in order, from its pieces."""
+    fixed = {at for at, piece in enumerate(pieces) if piece.start in plan.contents or piece.start in plan.headings}
+    pieces, figures = join_key_figures(pieces, fixed)
     marked = sum(piece.shape is Shape.HEADING for piece in pieces) >= MARKED
     made = Building(text, vocabulary)
-    taken: set[int] = set()
+    first = min(plan.headings, default=0)
     for at, piece in enumerate(pieces):
-        if at in taken or piece.shape is Shape.RULE:
+        line = piece.lines[0]
+        depth = plan.depth if piece.start >= first else 0
+        if piece.shape is Shape.RULE:
             continue
-        if piece.shape in (Shape.TABS, Shape.PIPES):
-            _add_table(made, pieces, at, taken)
-        elif piece.shape is Shape.HEADING and at not in figures:
-            line = piece.lines[0]
-            made.add(BlockKind.HEADING, made.clean(line.start + heading_end(line.text), line.end), piece.level)
+        if piece.start in plan.contents:
+            made.add(BlockKind.CONTENTS, made.clean(line.start + heading_end(line.text), piece.end))
+        elif piece.start in plan.headings:
+            words = made.clean(line.start + heading_end(line.text), piece.end)
+            made.add(BlockKind.HEADING, words, plan.headings[piece.start])
+        elif piece.shape in (Shape.TABS, Shape.PIPES):
+            _add_table(made, pieces, at)
         elif at in figures:
-            first = piece.lines[0]
-            made.add(BlockKind.KEY_FIGURE, made.clean(first.start + heading_end(first.text), piece.end))
+            made.add(BlockKind.KEY_FIGURE, made.clean(line.start + heading_end(line.text), piece.end))
+        elif piece.shape is Shape.HEADING:
+            words = made.clean(line.start + heading_end(line.text), line.end)
+            made.add(BlockKind.HEADING, words, max(piece.level, depth + 1))
         else:
-            _add_text(made, pieces, at, marked)
+            _add_text(made, pieces, at, marked, depth)
     return made.blocks
 
 
-def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool) -> None:
+def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool, depth: int) -> None:
     piece = pieces[at]
     if piece.shape is Shape.ITEM:
         first = piece.lines[0]
@@ -87,14 +107,14 @@ def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool) -> Non
     elif not marked:
         level = lone_line_level(pieces, at, words.text)
     if level is not None:
-        made.add(BlockKind.HEADING, words, level)
+        made.add(BlockKind.HEADING, words, max(level, depth + 1))
     elif is_caption(words.text):
         made.add(BlockKind.CAPTION, words)
     else:
         made.add(BlockKind.PARAGRAPH, words)
 
 
-def _add_table(made: Building, pieces: list[Piece], at: int, taken: set[int]) -> None:
+def _add_table(made: Building, pieces: list[Piece], at: int) -> None:
     piece = pieces[at]
     caption = _caption(made, pieces, at)
     unit = _unit_line(made, pieces, at - 1) or _unit_line(made, pieces, at + 1)

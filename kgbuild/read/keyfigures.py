@@ -7,6 +7,7 @@ lower case, or a row of labels and numbers that take turns.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgbuild.read.pieces import Piece, Shape
@@ -45,17 +46,20 @@ LONGEST_RUN = 60
 WIDEST_GAP = 4
 
 
-def join_key_figures(pieces: list[Piece]) -> tuple[list[Piece], set[int]]:
+def join_key_figures(pieces: list[Piece], fixed: AbstractSet[int] = frozenset()) -> tuple[list[Piece], set[int]]:
     """The pieces with labels and numbers joined, and the places (in the new list) of those that are key figures.
 
-    Halves of one sentence are joined too, where the first breaks off and the second goes on.
+    Halves of one sentence are joined too, where the first breaks off and the second goes on. Pieces at the `fixed`
+    places are left alone.
     """
     run = _Run.of(pieces)
+    for at in fixed:
+        run.lone[at] = run.label[at] = False
     for at in range(len(pieces)):
         if run.lone[at] and run.owner[at] == at:
             run.claim(at)
     for at in range(1, len(pieces)):
-        if run.owner[at] == at and run.goes_on(at):
+        if run.owner[at] == at and at not in fixed and at - 1 not in fixed and run.goes_on(at):
             run.owner[at] = run.owner[at - 1]
     for at in range(1, len(pieces)):
         run.owner[at] = run.owner[run.owner[at]]
