@@ -29,6 +29,11 @@ _CURRENCY_SCALE = re.compile(
 )
 
 
+_FIGURE = re.compile(
+    r"(?<![\d.,])(1,000|10,000|100,000|1,000,000|10,000,000|100,000,000)(?=\s?[A-Za-z\u4e00-\u9fff€$£])"
+)
+
+
 def _power(word: str) -> Decimal:
     key = re.sub(r"[ -]+", " ", word)
     exponent = _WORDS.get(key.casefold()) or _WORDS.get(key) or _GLUED.get(key, 0)
@@ -65,6 +70,9 @@ def scale_in(text: str) -> tuple[Decimal, int, int] | None:
         before = text[: match.start()].rstrip().casefold()
         if not re.search(r"(?:\bper|/|\beach|\bevery|\ba|\bone|\d)$", before):
             return _power(match.group(1) or match.group(2)), match.start(), match.end()
+    match = _FIGURE.search(text)
+    if match and not re.search(r"(?:\bper|/|\beach|\bevery)\s*$", text[: match.start()], re.IGNORECASE):
+        return Decimal(match.group(1).replace(",", "")), match.start(), match.end()
     return None
 
 

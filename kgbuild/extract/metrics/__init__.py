@@ -21,6 +21,7 @@ from kgbuild.quantity import find_dates, prove, scan
 
 __all__ = ["Unused", "coverage", "extract"]
 
+_TARGET = re.compile(r"\b(?:targets?|goals?)\b(?!.*\b(?:achiev|progress|attain|complet|perform))", re.IGNORECASE)
 _SILENT = {BlockKind.CONTENTS: "contents", BlockKind.FURNITURE: "page furniture"}
 _RULES = {BlockKind.LIST_ITEM: "list-item", BlockKind.KEY_FIGURE: "key-figure", BlockKind.FOOTNOTE: "footnote"}
 
@@ -70,7 +71,7 @@ def _made(document: Document, lexicon: Lexicon | None) -> tuple[list[tuple[Metri
 
 def _statements(document: Document, setting: Setting) -> Yield:
     made = Yield()
-    lead = Lead()
+    lead = before = Lead()
     section: tuple[str, ...] = ()
     last: Block | None = None
     for index, block in enumerate(document.blocks):
@@ -78,7 +79,9 @@ def _statements(document: Document, setting: Setting) -> Yield:
         if page is not None and page.refused:
             continue
         if block.section != section:
-            lead, section = _from_heading(block, setting), block.section
+            before, lead, section = lead, _from_heading(block, setting), block.section
+        if block.table is not None and last is not None and last.kind is BlockKind.HEADING and lead.date is None:
+            lead = before
         lead = _carried(lead, last, block)
         result, lead = _block(document, block, index, setting, lead, last)
         made.add(result)
@@ -96,7 +99,7 @@ def _carried(lead: Lead, last: Block | None, block: Block) -> Lead:
         and _leads(last)
     ):
         return lead
-    return Lead(target=lead.target) if block.kind is BlockKind.KEY_FIGURE else Lead()
+    return Lead(target=lead.target)
 
 
 def _leads(block: Block) -> bool:
@@ -110,7 +113,8 @@ def _from_heading(block: Block, setting: Setting) -> Lead:
         return Lead()
     dates = find_dates(block.section[-1], setting.year_end)
     usable = [item for item in dates if item.sense in ("at", "in", "by")]
-    return Lead(usable[-1]) if usable and len(block.section[-1].split()) <= 8 else Lead()
+    target = bool(_TARGET.search(block.section[-1]))
+    return Lead(usable[-1], target=target) if usable and len(block.section[-1].split()) <= 8 else Lead(target=target)
 
 
 def _block(

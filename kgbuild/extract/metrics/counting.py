@@ -34,7 +34,7 @@ _MASS = re.compile(
 )
 #: What may stand between a number and its noun: "979 were patents", "two of whom are experts", "3,000 times of services".
 _LINK = re.compile(
-    r"(?:\s+of (?:whom|which|them))?(?:\s+(?:were|are|was|is)(?! (?:a|an|the|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
+    r"(?:\s+of (?:whom|which|them|our|the|its|these|those|their)\b)?(?:\s+(?:were|are|was|is)(?! (?:a|an|the|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
 )
 _CONNECT = re.compile(r"[\s*]+|\s*,\s*(?=[a-z]+ )|\s*/\s*")
 

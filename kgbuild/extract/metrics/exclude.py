@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kgbuild.quantity import DateWords, Number
+from kgbuild.quantity import DateWords, Number, scale_after, unit_reader
 
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:nos?\.?|№|#|level|tier|class|grade|top|rel\.?|version|ver\.?|v\.?|iso|iso/iec|gb/t|gb|iec|en|uni en|uni|ohsas"
@@ -35,9 +35,24 @@ _PHONE = re.compile(
 _QUOTED = re.compile(r"[\"“«「『《‘][^\"”»」』》’“]{2,90}[\"”»」』》’]")
 _AGE_OLD = re.compile(r"[- ]years?[- ]old|[- ]years? of age|[- ]storey|[- ]floor", re.IGNORECASE)
 _HYPHENED = re.compile(r"[-‐‑][A-Za-z]+")
-_HYPHEN_FINE = re.compile(r"[-‐‑](?:percent|per ?cent|hours?|tonnes?|tons?|MW|kW)\b", re.IGNORECASE)
+_HYPHEN_FINE = re.compile(r"[-‐‑](?:percent|per ?cent|tonnes?|tons?|MW|kW)\b", re.IGNORECASE)
+#: "(ten thousand tons)", "in 10,000 m3": a number that belongs to a unit, behind the place marked by a null.
+_UNIT_SCALE = re.compile(
+    r"(?:[(（]|\bunits?: ?)(?:in |RMB ?|US\$ ?|HK\$ ?|[$€£¥] ?)?\x00(?:ten|one|hundred|a hundred|one hundred|10|100|1,000|10,000|100,000|1,000,000|10,000,000|100,000,000)"
+    r"(?:[ -](?:thousand|million|billion))?[ -]?[^()\d]{0,40}[)）]",
+    re.IGNORECASE,
+)
 _FORMULA = re.compile(r"[=×÷∑]\s*$")
 _CODE_AROUND = re.compile(r"^(?:[/.]\d|[-–]\d+[-–/]\d)")
+
+
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def _glued_unit(right: str) -> bool:
+    """Whether letters glued to a number are a scale or a unit ("260,000kWh", "5M")."""
+    _, end = scale_after(right, 0)
+    return end > 0 or unit_reader().after(right, 0) is not None or bool(re.match(r"(?:and|or|to|of|in)\b", right))
 
 
 def masked(text: str) -> list[tuple[int, int, str]]:
@@ -63,6 +78,8 @@ def why_not(text: str, number: Number, dates: Iterable[DateWords], masks: list[t
     for item in dates:
         if item.start <= number.start < item.end:
             return "date"
+    if _UNIT_SCALE.search(left + "\x00" + text[number.start : number.end + 60]):
+        return "scale of a unit"
     return _by_left(left, number) or _by_right(left, right, number)
 
 
@@ -85,6 +102,8 @@ def _by_left(left: str, number: Number) -> str | None:
 def _by_right(left: str, right: str, number: Number) -> str | None:
     if number.kind == "figure" and _ORDINAL.match(right):
         return "ordinal"
+    if number.kind == "figure" and _LETTER.match(right) and not _glued_unit(right):
+        return "part of a name or code"
     if _AGE_OLD.match(right):
         return "age or size of one thing"
     if _CODE_AROUND.match(right):

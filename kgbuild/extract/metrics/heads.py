@@ -69,12 +69,18 @@ def heads_of(table: Table, cell: Cell, setting: Setting) -> tuple[Head, ...]:
         )
     found: list[Head] = []
     for path, row in ((rows, True), (columns, False)):
-        axis: str | None = None
+        axis = _caption_axis(table, setting)
         for words in path:
             head = _head(words, row, axis, setting)
             found.append(head)
-            axis = axis_of_header(head.text, setting.lexicon) or axis if head.role == "axis" else axis
+            axis = axis_of_header(head.text, setting.lexicon) or axis
     return tuple(found)
+
+
+def _caption_axis(table: Table, setting: Setting) -> str | None:
+    """The axis that a caption announces at its end ("Number of suppliers by region")."""
+    match = re.search(r"\bby [a-z &/-]+$", plain(table.caption.text), re.IGNORECASE) if table.caption else None
+    return axis_of_header(match.group(), setting.lexicon) if match else None
 
 
 def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
@@ -84,7 +90,12 @@ def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
     if date is not None and len(re.sub(r"\W|\d", "", _dateless(text))) <= 2:
         return Head(words, "date", row, date=date)
     if axis_of_header(text, lexicon):
-        return Head(words, "axis", row, date=date)
+        whole = (
+            not re.sub(r"(?i)\s*\bby [a-z &/-]+$", "", plain(text)).strip()
+            or axis_of_header(plain(text), lexicon)
+            and len(plain(text).split()) <= 2
+        )
+        return Head(words, "axis" if whole else "label", row, date=date)
     member = member_of(text, lexicon)
     if member:
         return Head(words, "member", row, (member,), date)

@@ -55,7 +55,9 @@ def _needed(statement: Statement) -> float:
     digits = len(str(abs(statement.value)).replace(".", "").strip("0"))
     if statement.value == 0 or statement.unit == "%" and statement.value == 100:
         return 0.6
-    return 0.2 if digits >= 4 else 0.3 if digits == 3 else 0.5
+    if digits >= 4 or abs(statement.value) >= 10000:
+        return 0.2
+    return 0.3 if digits == 3 or abs(statement.value) >= 1000 else 0.5
 
 
 def _likeness(a: Statement, b: Statement) -> float:
@@ -63,7 +65,7 @@ def _likeness(a: Statement, b: Statement) -> float:
         bonus = 0.25
     else:
         bonus = 0.0
-    one, two = set(stems(a.label)), set(stems(b.label))
+    one, two = {each[:5] for each in stems(a.label)}, {each[:5] for each in stems(b.label)}
     if not one or not two:
         return bonus
     return len(one & two) / min(len(one), len(two)) + bonus

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
@@ -25,10 +25,10 @@ from kgbuild.extract.metrics.sentences import sentences
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.special import Special, all_statements, none_statements
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
-from kgbuild.extract.metrics.status import is_promise, standing
+from kgbuild.extract.metrics.status import is_promise, is_told, standing
 from kgbuild.model import Bound, Period, Span, Words
 from kgbuild.model.fact import Role
-from kgbuild.quantity import DateWords, kind_of
+from kgbuild.quantity import DateWords, kind_of, scale_after, unit_reader
 from kgbuild.quantity.nouns import counted_code
 
 _PROGRAM = re.compile(
@@ -152,6 +152,13 @@ def _settled(text: str, quantity: Quantity, talk: Talk) -> Quantity | None:
     ):
         compared = re.search(r"\b(?:as|more|higher|greater|than|the)\b", text[quantity.end : quantity.end + 16])
         return None if compared and quantity.value < 1000 else quantity
+    headed = _unit_before(text, quantity)
+    if headed is not None and (quantity.unit is None or quantity.kind == "Count"):
+        return headed
+    if quantity.count is not None and quantity.count.end - quantity.count.start <= 6:
+        known = concept_for(text[quantity.count.start : quantity.count.end], "", "", "", talk.setting.lexicon)
+        if known and known.default_unit:
+            return _with(quantity, known.default_unit, kind_of(known.default_unit))
     if quantity.unit is not None and not (quantity.kind == "Count" and _of_left(clause)):
         return quantity
     if _SCORE.search(clause[-60:]) and quantity.unit in (None, "point"):
@@ -179,6 +186,28 @@ def _settled(text: str, quantity: Quantity, talk: Talk) -> Quantity | None:
     return None
 
 
+def _unit_before(text: str, quantity: Quantity) -> Quantity | None:
+    """The quantity with the unit that stands in brackets before it: "Water consumption (thousand tons) 20.5"."""
+    match = re.search(r"[(（]([^()（）]{1,60})[)）][\s:：*]*$", text[: quantity.number.start])
+    found = unit_reader().whole(match.group(1)) if match else None
+    if found is None or quantity.number.value is None:
+        return None
+    number = quantity.number
+    scale = quantity.scale * found.scale
+    upper = None if quantity.upper is None else quantity.upper * found.scale
+    value = quantity.value * found.scale
+    return replace(
+        quantity,
+        end=max(number.end, scale_after(text, number.end)[1]),
+        value=value,
+        upper=upper,
+        scale=scale,
+        unit=found.code,
+        kind=found.kind,
+        count=None,
+    )
+
+
 def _of_left(clause: str) -> bool:
     return bool(re.search(r"\b(?:number of|score)\b", clause, re.IGNORECASE))
 
@@ -189,9 +218,7 @@ def _noun_of(rest: str) -> str:
 
 
 def _with(quantity: Quantity, unit: str, kind: str) -> Quantity:
-    q = quantity
-    end = q.number.end if q.count is None else q.end
-    return Quantity(q.start, max(end, q.number.end), q.number, q.value, q.upper, q.scale, unit, kind, q.bound, None)
+    return replace(quantity, unit=unit, kind=kind, count=None)
 
 
 def _about(text: str, talk: Talk, lead: Lead) -> str | None:
@@ -232,9 +259,9 @@ def _statement(
     concept = concept_for(label, clause, kind, unit, talk.setting.lexicon)
     temporality = temporality_of(clause, unit, label, concept.temporality if concept else None)
     last = talk.setting.last.year if talk.setting.last else None
-    stand = standing(text[: quantity.start], text[quantity.end : end], reading.dates, last)
+    stand = standing(text[: quantity.number.start], text[quantity.end : end], reading.dates, last)
     when = _when(talk, text, quantity.number.start, reading, lead, temporality, unit == "%")
-    if stand.status == "actual" and lead.target and talk.headline:
+    if stand.status == "actual" and lead.target and (talk.headline or not is_told(text)):
         stand = stand._replace(status="target")
     if stand.status == "actual" and quantity.kind == "Time" and is_promise(text, quantity.bound):
         stand = stand._replace(status="target")

@@ -29,6 +29,11 @@ _PAST = re.compile(
 )
 
 
+def is_told(text: str) -> bool:
+    """Whether a sentence tells what was rather than what is to be."""
+    return bool(_PAST.search(text))
+
+
 def is_promise(text: str, bound: str) -> bool:
     """Whether a sentence with a service time promises it ("follow-up in 24 hours") rather than tells what was."""
     return (bound == "max" or bool(re.search(r"\b(?:in|every|within)\b", text, re.IGNORECASE))) and not _PAST.search(

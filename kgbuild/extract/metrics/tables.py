@@ -389,7 +389,7 @@ def _counted(ordered: Sequence[Head], frame: Frame, subject: Words | None) -> Un
 
 def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bool) -> tuple[str, str]:
     """The label in the words of the headers, and all words that say what is measured."""
-    kept = list(dict.fromkeys(plain(head.text) for head in heads if head.role == "label"))
+    kept = list(dict.fromkeys(_bare(head, heads) for head in heads if head.role == "label"))
     caption = frame.table.caption
     section = frame.block.section[-1] if frame.block.section else ""
     context = " ".join(
@@ -407,6 +407,15 @@ def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bo
     if share and "ercent" not in label and "roportion" not in label:
         label = "Percentage of " + re.sub(r"(?i)^(?:total )?(?:(?:number|no\.?) of )?", "", label)
     return phrases.cut(label or ", ".join(head.text for head in heads if head.role == "member"), 24), context
+
+
+def _bare(head: Head, heads: Sequence[Head]) -> str:
+    """A label without the axis it announces, where a member of the axis follows."""
+    if any(other.role == "member" for other in heads):
+        return re.sub(r"(?i),?\s*\b(?:broken down )?by (?:[a-z-]+ ){0,3}[a-z-]+$", "", plain(head.text)) or plain(
+            head.text
+        )
+    return plain(head.text)
 
 
 def _temporality(concept: Concept | None, label: str, context: str, unit: UnitFound) -> str:
