@@ -106,7 +106,7 @@ def measured(score: Scorer) -> str:
     seen = table(((name, visible(name, score)) for name in VISIBLE), score)
     own = table(samples(score), score, pooled=False)
     return (
-        f"## Held-back pages of six reports\n\n{held_back}\n\n## Visible gold of the two text reports\n\n{seen}\n\n"
+        f"## Held-back pages of nine reports\n\n{held_back}\n\n## Visible gold of the two text reports\n\n{seen}\n\n"
         f"## The sample report\n\n{own}"
     )
 
