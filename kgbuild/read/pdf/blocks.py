@@ -13,7 +13,10 @@ _CAPTION = re.compile(r"^(?:table|figure|fig\.|chart|graph|exhibit|diagram)\s*[A
 _ENDS = (".", "!", "?", ":", ";", "。")
 _BIG = 1.45
 _KEY = re.compile(r"\d")
-_PROSE = 14
+_LEAD = re.compile(
+    r"^(?:over|more than|less than|fewer than|up to|nearly|almost|around|about|approximately|at least|committed to|c\\.|~|>|<)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -126,6 +129,8 @@ def _kind(group: Group, body: float, page_height: float) -> BlockKind:
         return BlockKind.CAPTION
     if group.size > _BIG * body and is_value(text):
         return BlockKind.KEY_FIGURE
+    if is_value(text):
+        return BlockKind.CHART
     if _opens_item(first) and group.size < 1.3 * body:
         return BlockKind.LIST_ITEM
     if _is_heading(group, text, body):
@@ -173,7 +178,23 @@ def key_figures(groups: list[Group], body: float) -> list[Group]:
         if label is not None:
             made.remove(label)
             group.lines = group.lines + label.lines
+        lead = _lead(group, made)
+        if lead is not None:
+            made.remove(lead)
+            group.lines = lead.lines + group.lines
     return made
+
+
+def _lead(figure: Group, groups: Sequence[Group]) -> Group | None:
+    """The words right above a big number that qualify it ("Over", "Committed to")."""
+    for group in groups:
+        if group is figure or group.kind is BlockKind.KEY_FIGURE or not _LEAD.match(group.text):
+            continue
+        above = group.bottom - figure.lines[0].top
+        across = min(figure.right, group.right) - max(figure.left, group.left)
+        if across > 0 and -0.6 * figure.size < above < 0.8 * figure.size:
+            return group
+    return None
 
 
 def _label(figure: Group, groups: Sequence[Group]) -> Group | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from kgbuild.model import Box
+from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.bands import cuts_of, visual_rows
 from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
 from kgbuild.read.pdf.gridcell import Grid, GridCell
@@ -34,10 +35,10 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     edges = column_edges(rows, walls, box)
     if len(edges) < 2:
         return []
-    placed = _rows(rows, edges, box, rules)
+    placed, banded = _rows(rows, edges, box, rules)
     cells = _cells(placed, edges)
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
-    parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled)]
+    parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled and banded)]
     for part in parts:
         widen_headers(part, rules)
         _take(part, origin)
@@ -63,8 +64,10 @@ def _column_of(line: Line, edges: Sequence[tuple[float, float]]) -> tuple[int, i
 Placed = list[tuple[Line, int, int]]
 
 
-def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], box: Box, rules: Rules) -> list[Placed]:
-    """Rows of the table: visual rows, the wrapped ones joined."""
+def _rows(
+    rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], box: Box, rules: Rules
+) -> tuple[list[Placed], bool]:
+    """Rows of the table: visual rows, the wrapped ones joined; and whether rules part them."""
     placed = [[(line, *_column_of(line, edges)) for line in row] for row in rows]
     bands = _bands(placed, box, rules)
     made: list[Placed] = []
@@ -76,7 +79,7 @@ def _rows(rows: Sequence[Sequence[Line]], edges: Sequence[tuple[float, float]], 
             continue
         made.append(list(row))
         band_of.append(band)
-    return _centred(made)
+    return _centred(made), any(band >= 0 for band in band_of)
 
 
 def _centred(rows: list[Placed]) -> list[Placed]:
@@ -117,8 +120,16 @@ def _bands(placed: Sequence[Placed], box: Box, rules: Rules) -> Callable[[Placed
         middle = sum(item[0].middle for item in row) / len(row)
         return len(cuts) - bisect_right(cuts, middle)
 
+    if len(cuts) < 3:
+        return lambda row: -1
     values = sum(1 for row in placed if any(is_value(item[0].text) for item in row))
-    if len(cuts) >= 3 and len(cuts) - 1 >= 0.5 * min(values or len(placed), len(placed)):
+    if values < 0.3 * len(placed):
+        columns: dict[int, set[int]] = {}
+        for row in placed:
+            columns.setdefault(band(row), set()).update(item[1] for item in row)
+        if sum(1 for held in columns.values() if len(held) > 1) >= 0.6 * len(columns):
+            return band
+    if len(cuts) - 1 >= 0.5 * min(values or len(placed), len(placed)):
         return band
     return lambda row: -1
 
@@ -188,12 +199,27 @@ def _is_table(grid: Grid, ruled: bool) -> bool:
     if grid.rows < 2 or multiple < 2 or multiple < 0.3 * grid.rows:
         return False
     values = sum(1 for cell in grid.cells if is_value(cell.text))
+    if values and not _rows_are_labelled(grid):
+        return False
     if not ruled:
         return values >= 2 and values >= 0.2 * len(grid.cells)
     if not values and grid.rows * grid.columns < 6:
         return False
     long = sum(1 for cell in grid.cells if len(cell.text) > 400)
     return long <= 0.25 * len(grid.cells)
+
+
+def _rows_are_labelled(grid: Grid) -> bool:
+    """Whether most rows with figures hold words too: the numbers of a chart do not."""
+    valued: set[int] = set()
+    worded: set[int] = set()
+    for cell in grid.cells:
+        if not is_value(cell.text):
+            if sum(map(str.isalpha, cell.text)) > 1:
+                worded.add(cell.row)
+        elif not is_year(cell.text):
+            valued.add(cell.row)
+    return 2 * len(valued & worded) >= len(valued)
 
 
 def _tidy(grid: Grid) -> Grid:

@@ -238,7 +238,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
         one = lines[k]
         for other_k in order[place + 1 : place + 40]:
             other = lines[other_k]
-            if one.middle - other.middle > 0.5 * one.size:
+            if one.middle - other.middle > max(0.5 * one.size, 0.9 * other.size):
                 break
             if other_k in gone or other.turned:
                 continue
@@ -251,6 +251,8 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 def _touch(first: Line, second: Line) -> bool:
     low, high = min(first.size, second.size), max(first.size, second.size)
+    if _hangs(first, second):
+        return True
     shared = min(first.top, second.top) - max(first.bottom, second.bottom)
     if shared < 0.6 * low:
         return False
@@ -264,11 +266,42 @@ def _touch(first: Line, second: Line) -> bool:
     return -0.3 * low < gap < 0.4 * low
 
 
+def _hangs(first: Line, mark: Line) -> bool:
+    """Whether a small mark stands raised at the end of a line, though it was set apart from it."""
+    return (
+        len(mark.words) == 1
+        and mark.size < 0.85 * first.size
+        and -0.2 * first.size < mark.left - first.right < 0.3 * first.size
+        and first.bottom + 0.14 * first.size < mark.bottom < first.top
+        and bool(_NOTE.match(mark.words[0].text))
+    )
+
+
 def _merged(first: Line, second: Line, into: Line) -> Line:
     into.words, into.at = first.words + second.words, min(first.at, second.at)
     into.left, into.right = min(first.left, second.left), max(first.right, second.right)
     _settle(into)
     return into
+
+
+def prose(lines: Sequence[Line]) -> set[int]:
+    """The ids of lines that are running text: several under each other that break sentences at their ends."""
+    found: set[int] = set()
+    ordered = sorted(lines, key=lambda line: (round(line.left / 3), -line.bottom))
+    run: list[Line] = []
+    for line in [*ordered, None]:
+        if run and line is not None:
+            last = run[-1]
+            drop = last.bottom - line.bottom
+            if abs(last.left - line.left) < 3 and 0 < drop < 1.9 * line.size and abs(last.size - line.size) < 1:
+                run.append(line)
+                continue
+        if len(run) > 2 and sum(one.width for one in run) > 10 * sum(one.size for one in run):
+            going_on = sum(1 for one in run[1:] if one.words[0].text[:1].islower())
+            if 3 * going_on >= len(run) - 1:
+                found.update(map(id, run))
+        run = [line] if line is not None else []
+    return found
 
 
 def body_size(pages: Iterable[Sequence[Line]]) -> float:

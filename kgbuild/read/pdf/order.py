@@ -108,7 +108,8 @@ def _groups(slabs: list[list[T]], gutter: float) -> list[list[T]]:
     for slab in slabs:
         spans = _covered([(item.left, item.right) for item in slab], gutter)
         both = _covered(covered + spans, gutter)
-        if groups and len(both) >= max(len(covered), len(spans)):
+        same = len(both) >= max(len(covered), len(spans))
+        if groups and (same or 1 < len(both) >= min(len(covered), len(spans))):
             groups[-1] += slab
             covered = both
         else:

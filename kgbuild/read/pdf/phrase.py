@@ -62,7 +62,12 @@ def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
     for line in lines:
         for place, word in enumerate(line.words):
             if place in line.notes:
-                marks.append(Mark("note", length, length, word.text.strip(_MARKS)))
+                star = len(pieces) > 0 and pieces[-1][0].endswith("*") and word.glued
+                if star:
+                    # "*1": the star belongs to the mark.
+                    pieces[-1] = (pieces[-1][0][:-1], pieces[-1][1])
+                    length -= 1
+                marks.append(Mark("note", length, length, ("*" if star else "") + word.text.strip(_MARKS)))
                 before = word
                 continue
             if before is not None and length:

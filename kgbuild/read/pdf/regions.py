@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.bands import cuts_of, ruled_parts
-from kgbuild.read.pdf.lines import Line, is_value
+from kgbuild.read.pdf.lines import Line, is_value, prose
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.
@@ -29,7 +29,8 @@ def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]
     regions: list[Region] = []
     for stack in _with_neighbours(ruled_boxes(rules, size), lines, rules):
         regions += [Region(_headed(lines, box), True) for box in ruled_parts(stack, lines, rules)]
-    regions += [Region(box, False) for box in _aligned(lines, regions)]
+    text = prose(lines)
+    regions += [Region(box, False) for box in _aligned([line for line in lines if id(line) not in text], regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
 
 
@@ -206,7 +207,7 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
         if beside and value.left - beside[0].right < 22 * size:
             rows += 1
             labels.append(beside[0])
-            labels += [line for line in beside[1:] if beside[0].left - line.right < 3.5 * size]
+            labels += [line for line in beside[1:] if _outer_label(line, beside[0], size)]
     if rows < 2 or (len(group) == 1 and rows < 3):
         return None
     left = min([left, *(label.left for label in labels)])
@@ -223,6 +224,12 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
         ):
             bottom = min(bottom, line.bottom)
     return Box(left, bottom, right, top)
+
+
+def _outer_label(line: Line, label: Line, size: float) -> bool:
+    """Whether a line left of a row label is the name of its group, not running text of the next column."""
+    level = abs(line.bottom - label.bottom) < 0.2 * size
+    return level and label.left - line.right < 3.5 * size and line.width < 14 * size
 
 
 def _rows(lines: Iterable[Line]) -> list[list[Line]]:
