@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kgbuild.errors import ReadError
 from kgbuild.model import Document
-from kgbuild.read.pdf import read_pdf
 from kgbuild.read.text import read_text
 
 SUFFIXES = (".pdf", ".txt", ".md", ".html")
@@ -29,5 +28,7 @@ def read(path: Path) -> Document:
     if suffix in (".txt", ".md"):
         return read_text(data, path.name)
     if suffix == ".pdf":
+        from kgbuild.read.pdf import read_pdf
+
         return read_pdf(data, path.name)
     raise ReadError(f"is none of {', '.join(SUFFIXES)}", where=path)

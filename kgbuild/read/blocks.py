@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgbuild.model import Block, BlockKind, Table, Words
 from kgbuild.read.cells import is_unit
-from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level
+from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level, picture_caption
 from kgbuild.read.keyfigures import join_key_figures
 from kgbuild.read.markup import clean
+from kgbuild.read.pages import UNPAGED, Paging
 from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end
 from kgbuild.read.tables import build_table
 from kgbuild.read.textgrid import raw_cells
@@ -30,6 +31,7 @@ class Building:
 
     text: str
     vocabulary: AbstractSet[str]
+    pages: Paging
     blocks: list[Block] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
 
@@ -42,11 +44,13 @@ class Building:
         if not words:
             return
         if kind is BlockKind.HEADING:
+            words = _bare(words)
             while self.path and self.path[-1][0] >= level:
                 self.path.pop()
             self.path.append((level, words.text))
         section = tuple(title for _, title in self.path)
-        self.blocks.append(Block(kind, words, section, level, table=table))
+        page = self.pages.at(words.runs[0].source)
+        self.blocks.append(Block(kind, words, section, level, page, table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +61,31 @@ class Plan:
     """
 
     contents: frozenset[int] = frozenset()
+    furniture: frozenset[int] = frozenset()
+    pages: Paging = UNPAGED
     headings: Mapping[int, int] = field(default_factory=dict)
     depth: int = 0
+
+    def fixes(self, piece: Piece) -> bool:
+        """Whether it is known what a piece is."""
+        return piece.start in self.contents or piece.start in self.headings or piece.start in self.furniture
 
 
 def blocks_of(text: str, pieces: list[Piece], plan: Plan, vocabulary: AbstractSet[str]) -> list[Block]:
     """The blocks of a text, in order, from its pieces."""
-    fixed = {at for at, piece in enumerate(pieces) if piece.start in plan.contents or piece.start in plan.headings}
+    fixed = {at for at, piece in enumerate(pieces) if plan.fixes(piece)}
     pieces, figures = join_key_figures(pieces, fixed)
     marked = sum(piece.shape is Shape.HEADING for piece in pieces) >= MARKED
-    made = Building(text, vocabulary)
+    made = Building(text, vocabulary, plan.pages)
     first = min(plan.headings, default=0)
     for at, piece in enumerate(pieces):
         line = piece.lines[0]
         depth = plan.depth if piece.start >= first else 0
         if piece.shape is Shape.RULE:
             continue
-        if piece.start in plan.contents:
+        if piece.start in plan.furniture:
+            made.add(BlockKind.FURNITURE, made.clean(line.start + heading_end(line.text), piece.end))
+        elif piece.start in plan.contents:
             made.add(BlockKind.CONTENTS, made.clean(line.start + heading_end(line.text), piece.end))
         elif piece.start in plan.headings:
             words = made.clean(line.start + heading_end(line.text), piece.end)
@@ -88,6 +100,16 @@ def blocks_of(text: str, pieces: list[Piece], plan: Plan, vocabulary: AbstractSe
         else:
             _add_text(made, pieces, at, marked, depth)
     return made.blocks
+
+
+def _bare(words: Words) -> Words:
+    """A heading without the ornaments at its ends."""
+    start, end = 0, len(words.text)
+    while start < end and not words.text[start].isalnum() and words.text[start] not in "\"'“‘([【《$€£":
+        start += 1
+    while end > start and not words.text[end - 1].isalnum() and words.text[end - 1] not in "\"'”’)]】》%?!.+":
+        end -= 1
+    return part(words, start, end) if start < end else words
 
 
 def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool, depth: int) -> None:
@@ -108,7 +130,7 @@ def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool, depth:
         level = lone_line_level(pieces, at, words.text)
     if level is not None:
         made.add(BlockKind.HEADING, words, max(level, depth + 1))
-    elif is_caption(words.text):
+    elif is_caption(words.text) or picture_caption(pieces, at, words.text):
         made.add(BlockKind.CAPTION, words)
     else:
         made.add(BlockKind.PARAGRAPH, words)
@@ -134,7 +156,7 @@ def _caption(made: Building, pieces: list[Piece], at: int) -> Words | None:
     if above.kind is BlockKind.CAPTION or above.kind is BlockKind.HEADING:
         return above.words
     if above.kind is BlockKind.PARAGRAPH and len(above.text) <= 160 and not above.text.endswith((".", ";")):
-        made.blocks[-1] = Block(BlockKind.CAPTION, above.words, above.section)
+        made.blocks[-1] = replace(above, kind=BlockKind.CAPTION)
         return above.words
     return None
 

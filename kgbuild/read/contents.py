@@ -91,6 +91,12 @@ def find_contents(pieces: Sequence[Piece]) -> Contents | None:
     return Contents(tuple(entries), found[0][0], found[-1][0] + 1)
 
 
+def contents_page(pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces of one page are a page of contents: a title, and short lines."""
+    titled = any(_CONTENTS.fullmatch(_bare(piece.text)) for piece in pieces[:12])
+    return titled and sum(len(piece.text) <= LONGEST for piece in pieces) >= 0.7 * len(pieces)
+
+
 def _bare(text: str) -> str:
     return _MARKS.sub("", text).strip()
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kgbuild.read.pieces import Piece, Shape
+from kgbuild.read.pieces import APART, Piece, Shape
 from kgbuild.read.wording import word_set
 
 LONGEST = 110
+#: Empty lines that stand for a picture.
+PICTURE = 3
 _STOP = re.compile(r"[.;,。；，!]['\"”’)]*$")
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.|exhibit|chart|graph|diagram|tab\.|box|photo|image)\s*(?:\d|of\b|[A-Z]?[:.])", re.IGNORECASE
@@ -40,6 +42,8 @@ def could_head(text: str) -> bool:
     if not 2 < len(text) <= LONGEST or _STOP.search(text) or text[0] in "\"“'‘(-—–[":
         return False
     words = _WORD.findall(text)
+    if len(words) == 1 and len(words[0]) < 4:
+        return False
     return bool(words) and len(words) <= 16 and (text[0].isupper() or text[0].isdigit() or not text[0].isascii())
 
 
@@ -64,13 +68,24 @@ def lone_line_level(pieces: list[Piece], at: int, text: str) -> int | None:
         return 3
     leads = below.shape in (Shape.ITEM, Shape.TABS, Shape.PIPES, Shape.HTML) or _reads_on(below)
     cased = title_case(text)
+    if below.shape in (Shape.TABS, Shape.PIPES, Shape.HTML) and piece.gap <= 2 and cased < 0.6:
+        return None
     if piece.gap <= 2 and below.gap <= 2 and leads and len(text) <= 90:
         return 3 if cased >= 0.6 else 4
     if cased >= 0.75 and below.gap <= 2 and leads:
         return 3
-    if cased >= 0.75 and piece.gap <= 2 and len(text) <= 60 and below.shape is Shape.TEXT and below.gap <= 1:
-        return 3 if could_head(below.lines[0].text) else None
+    if cased >= 0.75 and piece.gap <= 2 and below.gap <= 1 and below.shape is Shape.TEXT and at + 2 < len(pieces):
+        # A heading over a heading.
+        under = below.lines[0].text
+        return 3 if could_head(under) and title_case(under) >= 0.6 and _reads_on(pieces[at + 2]) else None
     return None
+
+
+def picture_caption(pieces: list[Piece], at: int, text: str) -> bool:
+    """True for a lone line under a wide gap, where the text has left out a picture."""
+    piece = pieces[at]
+    wide = PICTURE <= piece.gap < APART
+    return wide and len(piece.lines) <= 2 and len(text) <= 140 and could_head(text)
 
 
 def _reads_on(below: Piece) -> bool:

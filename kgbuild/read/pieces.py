@@ -61,6 +61,9 @@ class Piece:
         return "\n".join(line.text for line in self.lines)
 
 
+#: The gap before the first piece of a page: nothing is joined across it.
+APART = 99
+
 _LINE = re.compile(r"[^\n\f]*")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"(?:[-_=*·.]\s?){3,}|[|+:=\-\s]{5,}")

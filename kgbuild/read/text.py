@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kgbuild.model import Document, PageBound
 from kgbuild.read.align import Alignment, align
 from kgbuild.read.blocks import Plan, blocks_of
 from kgbuild.read.bounds import page_bounds
-from kgbuild.read.contents import Contents, find_contents
+from kgbuild.read.contents import LONGEST, Contents, contents_page, find_contents
 from kgbuild.read.decode import decoded
+from kgbuild.read.furniture import furniture_of
 from kgbuild.read.markup import vocabulary
 from kgbuild.read.metadata import metadata_of
-from kgbuild.read.pieces import Piece, pieces_of
+from kgbuild.read.pages import Paging, paging_of
+from kgbuild.read.pieces import APART, Piece, pieces_of
 
 READER = "kgbuild-text/1"
 
@@ -29,18 +32,21 @@ def read_text(data: bytes, name: str) -> Document:
         ReadError: it is empty, or no text in a known encoding.
     """
     text = decoded(data, name)
-    pieces = pieces_of(text)
-    contents = find_contents(pieces)
-    plan, bounds = Plan(), tuple[PageBound, ...]()
-    if contents is not None:
+    paging = paging_of(text)
+    pieces = _pieces(text, paging)
+    plan, bounds = Plan(furniture=furniture_of(pieces, paging), pages=paging), tuple[PageBound, ...]()
+    if paging.pages:
+        plan = replace(plan, contents=_contents_pages(pieces, paging))
+    elif contents := find_contents(pieces):
         aligned = align(pieces, contents, len(text))
-        plan = _plan(pieces, contents, aligned)
+        plan = _with_contents(plan, pieces, contents, aligned)
         bounds = page_bounds(contents.entries, aligned.located)
     blocks = blocks_of(text, pieces, plan, vocabulary(text))
     return Document(
         name=name,
         text=text,
         blocks=tuple(blocks),
+        pages=paging.pages,
         bounds=bounds,
         media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
         file_sha256=hashlib.sha256(data).hexdigest(),
@@ -49,7 +55,29 @@ def read_text(data: bytes, name: str) -> Document:
     )
 
 
-def _plan(pieces: Sequence[Piece], contents: Contents, aligned: Alignment) -> Plan:
+def _pieces(text: str, paging: Paging) -> list[Piece]:
+    """The pieces of a text; none runs over a page break."""
+    if not paging.pages:
+        return pieces_of(text)
+    found: list[Piece] = []
+    for page in paging.pages:
+        own = pieces_of(text, page.start, page.end)
+        if own:
+            own[0].gap = APART
+        found += own
+    return found
+
+
+def _contents_pages(pieces: Sequence[Piece], paging: Paging) -> frozenset[int]:
+    """Where the short lines of pages of contents stand; such pages are among the first."""
+    by_page: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        by_page.setdefault(paging.at(piece.start) or 0, []).append(piece)
+    first = list(by_page.values())[: 3 + len(by_page) // 8]
+    return frozenset(piece.start for own in first if contents_page(own) for piece in own if len(piece.text) <= LONGEST)
+
+
+def _with_contents(plan: Plan, pieces: Sequence[Piece], contents: Contents, aligned: Alignment) -> Plan:
     """Which pieces are contents and which the headings that the contents name."""
     listed = {pieces[at].start for at in (*range(contents.first, contents.last), *aligned.repeats)}
     above = contents.first - 1
@@ -57,4 +85,4 @@ def _plan(pieces: Sequence[Piece], contents: Contents, aligned: Alignment) -> Pl
         listed.add(pieces[above].start)
     headings = {found.start: found.entry.level for found in aligned.located}
     depth = max((found.entry.level for found in aligned.located), default=0)
-    return Plan(frozenset(listed), headings, depth)
+    return replace(plan, contents=frozenset(listed), headings=headings, depth=depth)
