@@ -20,13 +20,15 @@ from kgbuild.extract.named.grammar import (
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit, sentences
 from kgbuild.identity import folded
-from kgbuild.model import Span
+from kgbuild.model import BlockKind, Span
 from kgbuild.model.fact import Role
 
 #: Between the verb and the name: "awarded the title of", "shortlisted to the list of", "included in the".
 FILLING = re.compile(
-    r"^[\s,:]*(?:(?:the|a|an|as|one of|of|for|in|to|into|among|by|with|its|titles?|honou?rs?|list|awards?|prizes?|multiple|several|following|and|also|honorary|"
-    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘«*\s]*$",
+    r"^[\s,:]*(?:(?:the|a|an|as|one of|of|for|in|to|into|among|by|with|its|titles?|honou?rs?|"
+    r"list|awards?|prizes?|multiple|several|following|and|also|honorary|"
+    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|"
+    r"were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
 #: Whose list or title it is stands after its name: "… of the State Council Office".
@@ -34,14 +36,21 @@ OF_ISSUER = re.compile(
     r"\s+(?:of|by|from|in)\s+(?:the\s+)(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|of|and|for|the|on|&))*)$"
 )
 ISSUING = re.compile(
-    r"\b(?:Office|Council|Ministry|Association|Academy|Group|Bureau|Committee|Commission|Institute|Foundation|Federation|Daily|"
-    r"Magazine|Forum|Administration|Department|Society|Government|University|Exchange|Chamber|Times|Weekly|Media|Center|Centre)\b"
+    r"\b(?:Office|Council|Ministry|Association|Academy|Group|Bureau|Committee|Commission|"
+    r"Institute|Foundation|Federation|Daily|"
+    r"Magazine|Forum|Administration|Department|Society|Government|University|Exchange|Chamber|"
+    r"Times|Weekly|Media|Center|Centre)\b"
 )
 BY_ORG = re.compile(
-    r"(?:\b(?:issued|awarded|granted|presented|organi[sz]ed|hosted|sponsored|conferred|published|initiated|released|given|held|selected|recogni[sz]ed|named|announced|rated)\s+by|(?<!\w)by|\bfrom)\s+(?:the\s+)?(?P<org>(?:www\.[\w.]+|[A-Z0-9][\w.&’'/-]*)(?:,?\s+(?:[A-Z0-9][\w.&’'/-]*|of|and|the|for|on|&))*(?:\s*\([\w. &-]{2,40}\))?)"
+    r"(?:\b(?:issued|awarded|granted|presented|organi[sz]ed|hosted|sponsored|conferred|"
+    r"published|initiated|released|given|held|selected|recogni[sz]ed|named|announced|"
+    r"rated)\s+by|(?<!\w)by|\bfrom)\s+(?:the\s+)?(?P<org>(?:www\.[\w.]+|"
+    r"[A-Z0-9][\w.&’'/-]*)(?:,?\s+(?:[A-Z0-9][\w.&’'/-]*|of|and|the|for|on|"
+    r"&))*(?:\s*\([\w. &-]{2,40}\))?)"
 )
 OF_ORG = re.compile(
-    r"^[\s,\"”’»*)]*(?:award|title|prize|list)?\s*(?:of|in|at|from)\s+the\s+(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)"
+    r"^[\s,\"”’»*)]*(?:award|title|prize|list)?\s*(?:of|in|at|"
+    r"from)\s+the\s+(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)"
 )
 OWNER = re.compile(
     r"(?:(?:in|by|from|of)\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
@@ -53,11 +62,13 @@ WINNER = re.compile(
     r"(?P<who>[A-Z][\w’'&.-]*(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*)(?:\s*\([^)]*\))?"
     r"(?:\s+(?:has|have|had|also|again|and|been|was|were|once|successfully))*$"
 )
+AWARD_HEADING = re.compile(r"\b(?:awards?|honou?rs?|recognitions?|prizes|accolades)\b", re.IGNORECASE)
 LONGEST = 120
 PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
 RANK = re.compile(
-    r"\b(?:(?:first|second|third|grand|special|gold|silver|bronze|top)\s+(?:prize|award|place|medal)|(?:gold|silver|bronze|platinum)\b|(?:top|no\.?)\s*\d+)",
+    r"\b(?:(?:first|second|third|grand|special|gold|silver|bronze|top)\s+(?:prize|award|place|"
+    r"medal)|(?:gold|silver|bronze|platinum)\b|(?:top|no\.?)\s*\d+)",
     re.IGNORECASE,
 )
 MONEY = re.compile(r"^\W*(?:RMB|USD|US\$|\$|€|\d[\d,.]*\s*(?:million|billion|shares))", re.IGNORECASE)
@@ -73,6 +84,7 @@ def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Men
         when = dates.first(unit.text[sentence.start : sentence.end]) or when
         here = [group for group in found if group.sentence == sentence]
         yield from _in_sentence(here, company, when or _section_date(unit))
+    yield from _listed(unit, found, company)
     if standing_alone(unit) or len(unit.text) < 120:
         yield from _standing(unit)
 
@@ -91,10 +103,12 @@ def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> 
         for member in members:
             if _plausible(member, company, faint, group):
                 going_on = verb
-                yield _award(group, member, company, when, verb)
+                yield _award(group, member, company, when, verb, found)
 
 
-def _award(group: Group, member: Candidate, company: Company, when: str | None, verb: re.Match[str]) -> Mention:
+def _award(
+    group: Group, member: Candidate, company: Company, when: str | None, verb: re.Match[str], found: Sequence[Group]
+) -> Mention:
     at, name = essential(member.text, company.owners)
     start = member.start + at
     issuer = None
@@ -111,7 +125,16 @@ def _award(group: Group, member: Candidate, company: Company, when: str | None, 
         issuer = _issuer(
             group, group.unit.text[member.after : following if not last else max(following, member.after)], company
         )
-    date = when if when is not None else dates.in_name(name)
+    follows = [
+        other.start
+        for one in found
+        for other in one.members
+        if other.start > member.after
+        and cues.pattern("awards", "verbs").search(group.unit.text[member.after : other.start])
+    ]
+    words, base = group.unit.text[group.sentence.start : group.sentence.end], group.sentence.start
+    date = dates.near(words, member.start - base, member.after - base, min(follows, default=group.sentence.end) - base)
+    date = date or when or dates.in_name(name)
     said = _said(name, issuer, date, _recipient(group, verb, company))
     return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
@@ -211,10 +234,31 @@ def _section_date(unit: Unit) -> str | None:
     return None
 
 
+def _listed(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
+    """A list item under a heading of awards that begins with one: "Model Park, granted by the Chamber (July 2023)"."""
+    heading = " ".join(unit.section[-1:])
+    if unit.kind is not BlockKind.LIST_ITEM or not AWARD_HEADING.search(heading):
+        return
+    for group in found[:1]:
+        member = group.members[0]
+        rest = unit.text[member.after :]
+        if member.start > 4 or not re.match(r"\s*(?:$|[,;(–—-]|by\b|from\b|granted\b|awarded\b|issued\b)", rest):
+            return
+        if len(member.text.split()) < 2 or company.is_(member.text):
+            return
+        rank = RANK.search(rest)
+        said = _said(member.text, _issuer(group, rest, company), dates.first(rest), None)
+        if rank and "rank" not in said:
+            said["rank"] = rank.group()
+        yield Mention("award", member.text, unit, member.start, member.end, "award/item", (), said)
+
+
 def _standing(unit: Unit) -> Iterator[Mention]:
     """A heading, caption or list item that is an award's name."""
     made = whole(unit)
     if made is None or made.text.endswith(":"):
+        return
+    if made.text.split()[0].lower() in cues.folded_set("grammar", "openers"):
         return
     name = re.sub(r"\s+at\s+(?:one of\s+)?(?:the|our)\s.*$", "", made.text)
     words = folded(name).split()
@@ -227,7 +271,7 @@ def _standing(unit: Unit) -> Iterator[Mention]:
     strong = syntactic_head(name, cues.folded_set("awards", "strong_heads"))
     under = any(
         re.search(r"\bawards?\b|\bhonou?rs\b|\brecognitions?\b", over, re.IGNORECASE)
-        for over in unit.section[-2:]
+        for over in (*unit.section[-2:], unit.heading)
         if folded(over) != folded(unit.text)
     )
     opener = re.match(r"(?:\d{4}\s+)?(?:Top \d+|Best|Most|Excellent|Outstanding)\b", name) is not None
@@ -244,7 +288,8 @@ def _in_table(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[
     if unit.is_header and not unit.row:
         return
     if not re.fullmatch(
-        r"(?:name of )?(?:the )?(?:awards?|honou?rs?|prizes?|titles?|recognitions?|awards? name|awards? and (?:honou?rs?|recognitions?)|honou?rs? and awards?|award title)(?: name)?",
+        r"(?:name of )?(?:the )?(?:awards?|honou?rs?|prizes?|titles?|recognitions?|awards? name|"
+        r"awards? and (?:honou?rs?|recognitions?)|honou?rs? and awards?|award title)(?: name)?",
         header,
     ):
         yield from _sentence_cells(unit, found, company)

@@ -17,6 +17,17 @@ BOARD = "Board of Directors"
 BOARD_NAMED = re.compile(r"\b[Bb]oard of [Dd]irectors\b(?!\s+of\s+(?:the\s+)?(?!Company|Group|Bank|Corporation)[A-Z])")
 BOARD_ALIAS = re.compile(r"[^.;]{0,60}\(\s*(?:the|our)?\s*[\"“]?(?:the\s+)?Board[\"”]?\s*\)")
 #: "Organizational Structure of the X Committee": the body is what stands after "of".
+#: A body that gave an award is somebody else's.
+GIVER = re.compile(
+    r"\b(?:award|prize|title|medal|honou?r)\w*\b[^.;]{0,60}\b(?:of|by|from)\s+(?:the\s+)?$|"
+    r"\b(?:awarded|granted|issued|conferred)\b[^.;]{0,40}\bby\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+OFFICER = re.compile(
+    r"\b(?:Chief\s+(?:[A-Z]\w+\s+){1,3}Officer|Chief Executive|CEO|Chairman|President|"
+    r"General Manager|Managing Director)\b"
+)
+UNDER = re.compile(r"(?:^|\s)(?:Under|under|Below|Within|Reporting to|Supporting)\s+(?:the\s+|our\s+)?$")
 ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
 LOWER_HEAD = r"(?:sub-?committees?|committees?|working groups?|task forces?|steering groups?|executive teams?)"
@@ -164,7 +175,8 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
     head = syntactic_head(name, cues.folded_set("bodies", "heads"))
     if head is None or folded(name).startswith("board of directors") or len(name.split()) < 2:
         return
-    if _generic(name, company) or _external(name, company) or MEMBER_BEFORE.search(group.left):
+    left = group.unit.text[group.sentence.start : start]
+    if _generic(name, company) or _external(name, company) or MEMBER_BEFORE.search(group.left) or GIVER.search(left):
         return
     if head == "board" and not re.match(
         r"(?:\S+\s+){0,3}(?:supervisory|advisory|executive|management|sustainability|esg|review|ethics)\s+board$",
@@ -317,6 +329,7 @@ def _stated_parent(one: Mention, found: list[Mention]) -> str | None:
         (m.start(), BOARD)
         for m in re.finditer(r"\b(?:our|the|its) [Bb]oard\b(?! of)(?! committee)", text[one.end : sentence.end])
     ]
+    after += [(m.start(), m.group()) for m in OFFICER.finditer(text[one.end : sentence.end])]
     after = [(at if at >= one.end else at + one.end, name) for at, name in after]
     before += [
         (m.end() + sentence.start, BOARD)
@@ -328,6 +341,11 @@ def _stated_parent(one: Mention, found: list[Mention]) -> str | None:
         between = text[one.end : at]
         if len(between) < 130 and cues.pattern("bodies", "parent_after").search(between) and _plain_between(between):
             return name
+    for other in others:
+        if UNDER.search(text[sentence.start : other.start]) and re.fullmatch(
+            r"\s*,\s*(?:the\s+|a\s+|an\s+)?", text[other.end : one.start]
+        ):
+            return other.name
     for at, name in sorted(before, reverse=True):
         if cues.pattern("bodies", "parent_before").search(text[at : one.start]):
             return name

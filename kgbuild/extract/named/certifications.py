@@ -7,14 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import standing_alone, strip_brackets
+from kgbuild.extract.named.grammar import Candidate, standing_alone, strip_brackets
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Stretch, Unit, sentences
 from kgbuild.model import Span
 from kgbuild.model.fact import Role
 
 STANDARD = re.compile(
-    r"\b(?P<body>(?:ISO(?:\s*/\s*(?:IEC|TS))?|IEC|BS|EN|UNI|IATF|AS|OHSAS|AA|SA|TL|GB/T|PAS)(?:\s+(?:ISO|EN))*)[\s-]?(?P<number>\d{4,5}(?:-\d{1,2})?)(?P<year>\s*[:：]\s*\d{4})?\b"
+    r"\b(?P<body>(?:ISO(?:\s*/\s*(?:IEC|TS))?|IEC|BS|EN|UNI|IATF|AS|OHSAS|AA|SA|TL|GB/T|"
+    r"PAS)(?:\s+(?:ISO|"
+    r"EN))*)[\s-]?(?P<number>\d{4,5}(?:-\d{1,2})?)(?P<year>\s*[:：]\s*\d{4})?\b"
+)
+RULE_NAME, RULE_TABLE = "certification/name", "certification/table"
+CERTIFIES = re.compile(r"certif|accredit", re.IGNORECASE)
+#: "under the Beijing Evaluation Standard for Green Building".
+UNDER = re.compile(
+    r"^[\s\W]*(?:under|according to|in accordance with|based on)\s+the\s+"
+    r"(?P<standard>[A-Z][\w ]*?Standard[\w ]*?)(?=[.,;\n]|$)"
 )
 #: "Cloud Security Management System certification", "quality management system" beside a standard.
 SYSTEM = re.compile(
@@ -23,11 +32,14 @@ SYSTEM = re.compile(
 CERTIFIED = re.compile(r"\b(?P<name>[A-Z][\w&()/,\s-]{3,90}?)\s+(?:[Cc]ertification|[Cc]ertificate)\b")
 LEVEL = re.compile(r"\(?\b[Ll]evel[\s-](?:\d|[IV]+|three|two)\b\)?|\b[Cc]lass[\s-](?:\d|[IV]+)\b")
 GRADED = re.compile(
-    r"\b(?:graded|multi-?level|national information|classified) (?:information )?(?:security )?protection\b|\bMLPS\b|\bdengbao\b",
+    r"\b(?:graded|multi-?level|national information|"
+    r"classified) (?:information )?(?:security )?protection\b|\bMLPS\b|\bdengbao\b",
     re.IGNORECASE,
 )
 HOLDING = re.compile(
-    r"\b(?:obtain(?:ed|s)?|achiev(?:ed|es)|passed|received|maintain(?:s|ed|ing)?|hold(?:s)?|held|awarded|earned|gained|acquired|has|have|had|is|are|was|were|been|renewed|secured|retained|attained|certified|accredited|granted)\b",
+    r"\b(?:obtain(?:ed|s)?|achiev(?:ed|es)|passed|received|maintain(?:s|ed|ing)?|hold(?:s)?|"
+    r"held|awarded|earned|gained|acquired|has|have|had|is|are|was|were|been|renewed|secured|"
+    r"retained|attained|certified|accredited|granted)\b",
     re.IGNORECASE,
 )
 
@@ -63,9 +75,12 @@ def _by_standard(unit: Unit, sentence: Stretch) -> Iterator[Mention]:
     codes = list(STANDARD.finditer(text, sentence.start, sentence.end))
     if codes and not standing_alone(unit) and not HOLDING.search(text, sentence.start, sentence.end):
         return
-    for code in codes:
+    for number, code in enumerate(codes):
         standard = standard_of(code)
-        date = dates.first(text[sentence.start : sentence.end], since=True)
+        until = codes[number + 1].start() if number + 1 < len(codes) else sentence.end
+        words = text[sentence.start : sentence.end]
+        date = dates.near(words, code.start() - sentence.start, code.end() - sentence.start, until - sentence.start)
+        date = date or dates.first(words, since=True)
         if date is not None and code.group("year") and date in code.group("year"):
             date = None
         start, end, system = _system_beside(text, sentence, code)
@@ -78,7 +93,8 @@ def _by_standard(unit: Unit, sentence: Stretch) -> Iterator[Mention]:
 def _system_beside(text: str, sentence: Stretch, code: re.Match[str]) -> tuple[int, int, str]:
     """The management system that a standard certifies, where its words stand right beside it."""
     after = re.match(
-        r"\)?[\s,:]*(?:standard\s+)?(?:for\s+(?:its\s+|our\s+|the\s+)?)?(?P<name>(?:[\w&-]+\s+){0,4}[Mm]anagement\s+[Ss]ystems?)",
+        r"\)?[\s,:]*(?:standard\s+)?(?:for\s+(?:its\s+|our\s+|"
+        r"the\s+)?)?(?P<name>(?:[\w&-]+\s+){0,4}[Mm]anagement\s+[Ss]ystems?)",
         text[code.end() : sentence.end],
     )
     if after:
@@ -86,12 +102,17 @@ def _system_beside(text: str, sentence: Stretch, code: re.Match[str]) -> tuple[i
         return code.start(), start + len(after.group("name")), after.group("name")
     before = text[sentence.start : code.start()]
     match = re.search(
-        r"(?P<name>(?:[A-Z][\w&-]*\s+(?:and\s+|of\s+)?){1,6}[Mm]anagement(?:\s+[Ss]ystems?)?)(?P<between>[\s(,]*(?:[Cc]ertification|[Cc]ertificate|[Ss]tandard)?[\s(,]*(?:for compliance with|in compliance with|under|of|to|according to|in accordance with|based on|for|with|-|–)?[\s(]*)$",
+        r"(?P<name>(?:[A-Z][\w&-]*\s+(?:and\s+|"
+        r"of\s+)?){1,6}[Mm]anagement(?:\s+[Ss]ystems?)?)(?P<between>[\s(,]*(?:[Cc]ertification|"
+        r"[Cc]ertificate|[Ss]tandard)?[\s(,]*(?:for compliance with|in compliance with|under|of|"
+        r"to|according to|in accordance with|based on|for|with|-|–)?[\s(]*)$",
         before,
     )
     if match is None:
         match = re.search(
-            r"(?P<name>(?:(?!(?:the|its|our|a|an|of|with|for|obtained|has|have|passed|and)\s)[\w&-]+\s+(?:and\s+)?){1,5}management\s+systems?)(?P<between>[\s(,]*(?:certification|certificate|standard)?[\s(,]*(?:under|of|to|for|with)?[\s(]*)$",
+            r"(?P<name>(?:(?!(?:the|its|our|a|an|of|with|for|obtained|has|have|passed|"
+            r"and)\s)[\w&-]+\s+(?:and\s+)?){1,5}management\s+systems?)(?P<between>[\s(,]*(?:certification|"
+            r"certificate|standard)?[\s(,]*(?:under|of|to|for|with)?[\s(]*)$",
             before,
         )
     if match:
@@ -110,34 +131,27 @@ def _by_name(unit: Unit, sentence: Stretch, found: Sequence[Group], has_standard
         if group.sentence != sentence:
             continue
         for member in group.members:
-            plain = strip_brackets(member.text)
-            if (
-                plain.lower() in cues.folded_set("certifications", "generic")
-                or len(plain.split()) < 2
-                or STANDARD.search(member.text)
-            ):
-                continue
-            standard = _known(member.text)
-            if (
-                not re.search(r"\bCertifi(?:cation|cate)s?\b", plain)
-                and not (standard and re.match(r"\W*certif", text[member.after :], re.IGNORECASE))
-                and not GRADED.search(plain)
-            ):
-                continue
-            if has_standard and not re.search(r"Certifi", plain):
+            if not _is_certificate(unit, member, has_standard):
                 continue
             if not HOLDING.search(group.left or unit.lead) and not standing_alone(unit):
                 continue
-            yield Mention(
-                "certification",
-                member.text,
-                unit,
-                member.start,
-                member.end,
-                "certification/name",
-                member.aliases,
-                {**said_date, **({"standard": standard} if standard else {})},
-            )
+            follows = f"{text[member.after : sentence.end]} {unit.follow}"
+            under = UNDER.match(follows)
+            standard = _known(member.text) or (under.group("standard") if under else None)
+            said = {**said_date, **({"standard": standard} if standard else {})}
+            yield Mention("certification", member.text, unit, member.start, member.end, RULE_NAME, member.aliases, said)
+
+
+def _is_certificate(unit: Unit, member: Candidate, has_standard: bool) -> bool:
+    """Whether a name is a certificate's, and not one that a standard beside it already gives."""
+    plain = strip_brackets(member.text)
+    if plain.lower() in cues.folded_set("certifications", "generic") or len(plain.split()) < 2:
+        return False
+    called = re.search(r"\bCertifi(?:cation|cate)s?\b", plain) is not None
+    if STANDARD.search(member.text) or (has_standard and not called):
+        return False
+    followed = _known(member.text) and re.match(r"\W*certif", unit.text[member.after :], re.IGNORECASE)
+    return called or bool(followed) or GRADED.search(plain) is not None
 
 
 def _known(name: str) -> str | None:
@@ -152,70 +166,44 @@ def _known(name: str) -> str | None:
 
 def _in_table(unit: Unit) -> Iterator[Mention]:
     """A row of a table of certifications: standard, what it certifies and the date, in whatever order."""
-    row = [words for words in unit.row if words.text.strip()]
     text = unit.text.strip()
-    about = " ".join([unit.header, *unit.section[-1:], *(w.text for w in row)])
-    code = STANDARD.search(text)
-    certifies = re.search(r"certif|accredit", " ".join([unit.header, *unit.section[-1:]]), re.IGNORECASE)
-    if (code and certifies and len(text) <= 60 and not unit.is_header) or (code and certifies and len(text) <= 25):
-        if _asked_of_others(about):
-            return
-        detail = next(
-            (
-                w
-                for w in row
-                if re.search(r"[A-Za-z]{4}", w.text)
-                and not STANDARD.search(w.text)
-                and not dates.stated(w.text)
-                and len(w.text) < 110
-            ),
-            None,
-        )
-        date = next(
-            (found for w in (*row, *unit.carried) if len(w.text) < 40 and (found := dates.first(w.text, since=True))),
-            None,
-        )
-        standard = standard_of(code)
-        name = detail.text.strip() if detail else text
-        beside: tuple[tuple[Role, Span], ...] = (("label", detail.span),) if detail else ()
-        said = {"standard": standard, **({"date": date} if date else {})}
-        start = len(unit.text) - len(unit.text.lstrip())
-        yield Mention(
-            "certification",
-            name,
-            unit,
-            start,
-            start + len(text),
-            "certification/table",
-            (text,) if detail else (),
-            said,
-            beside,
-        )
+    over = " ".join([unit.header, *unit.section[-1:]])
+    if _asked_of_others(" ".join([over, *(words.text for words in unit.row)])):
         return
-    if (
-        re.search(r"\bCertifi(?:cation|cate)\b", text)
-        and 2 <= len(text.split()) <= 14
-        and not code
-        and not STANDARD.search(about)
-    ):
-        plain = text.lower().strip()
-        if (
-            plain in cues.folded_set("certifications", "generic")
-            or plain.endswith(("certifications", "certificates"))
-            or (unit.is_header and not _known(text))
-        ):
-            return
-        if _asked_of_others(about):
-            return
-        standard = _known(text)
-        start = len(unit.text) - len(unit.text.lstrip())
-        yield Mention(
-            "certification",
-            text,
-            unit,
-            start,
-            start + len(text),
-            "certification/table",
-            (),
-            {"standard": standard} if standard else {},
-        )
+    code = STANDARD.search(text)
+    if code is None:
+        yield from _named_cell(unit, text)
+    elif CERTIFIES.search(over) and len(text) <= (25 if unit.is_header else 60):
+        yield _coded_cell(unit, text, standard_of(code))
+
+
+def _coded_cell(unit: Unit, text: str, standard: str) -> Mention:
+    detail = next((words for words in unit.row if _describes(words.text)), None)
+    near = [words.text for words in (*unit.row, *unit.carried) if len(words.text) < 40]
+    date = next((found for words in near if (found := dates.first(words, since=True))), None)
+    beside: tuple[tuple[Role, Span], ...] = (("label", detail.span),) if detail else ()
+    said = {"standard": standard, **({"date": date} if date else {})}
+    name, aliases = (detail.text.strip(), (text,)) if detail else (text, ())
+    start = len(unit.text) - len(unit.text.lstrip())
+    return Mention("certification", name, unit, start, start + len(text), RULE_TABLE, aliases, said, beside)
+
+
+def _describes(text: str) -> bool:
+    """Whether a cell says what a standard certifies."""
+    words = re.search(r"[A-Za-z]{4}", text) is not None and len(text) < 110
+    return words and not STANDARD.search(text) and not dates.stated(text)
+
+
+def _named_cell(unit: Unit, text: str) -> Iterator[Mention]:
+    """A cell that is a certificate's name."""
+    standard = _known(text)
+    plain = text.lower()
+    if not re.search(r"\bCertifi(?:cation|cate)\b", text) or not 2 <= len(text.split()) <= 14:
+        return
+    if plain in cues.folded_set("certifications", "generic") or (unit.is_header and not standard):
+        return
+    if any(STANDARD.search(words.text) for words in unit.row):
+        return
+    start = len(unit.text) - len(unit.text.lstrip())
+    said = {"standard": standard} if standard else {}
+    yield Mention("certification", text, unit, start, start + len(text), RULE_TABLE, (), said)

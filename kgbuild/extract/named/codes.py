@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kgbuild.identity import folded
 
 HKEX = re.compile(
-    r"(?:(?:Key Performance Indicators?|KPIs?)\s*:?\s*(?:\(KPIs?\)\s*)?)?(?P<aspect>Aspect\s+)?(?P<code>[ABCD]\d{1,2}(?:\.\d{1,2})?)(?![\w.-]*\w)",
+    r"(?:(?:Key Performance Indicators?|"
+    r"KPIs?)\s*:?\s*(?:\(KPIs?\)\s*)?)?(?P<aspect>Aspect\s+)?(?P<code>[ABCD]\d{1,2}(?:\.\d{1,2})?)(?![\w.-]*\w)",
     re.IGNORECASE,
 )
 GRI = re.compile(
-    r"(?:GRI\s*(?:Standards?|Disclosure)?\s*:?\s*)?(?:Disclosure\s+)?(?P<code>(?:[1-3]|1[1-4]|10[1-3]|[2-4]\d\d)\s?[-–—]\s?\d{1,2})(?:[-.]?[a-h](?:-[ivx]+)?)?(?![\w.]*\d|-\d)"
+    r"(?:GRI\s*(?:Standards?|Disclosure)?\s*:?\s*)?(?:Disclosure\s+)?(?P<code>(?:[1-3]|1[1-4]|"
+    r"10[1-3]|[2-4]\d\d)\s?[-–—]\s?\d{1,2})(?:[-.]?[a-h](?:-[ivx]+)?)?(?![\w.]*\d|-\d)"
 )
 SASB = re.compile(r"(?P<code>[A-Z]{2}\s?-\s?[A-Z]{2}\s?-\s?(?:\d{3}[a-z]\.\d{1,2}|000\.[A-Z]))(?!\w)")
 TCFD = re.compile(
-    r"(?:TCFD\s*)?(?P<pillar>Governance|Strategy|Risk Management|Metrics (?:and|&) Targets|[1-4])\s*[-:,]?\s*\(?(?P<letter>[a-c])\)(?!\w)",
+    r"(?:TCFD\s*)?(?P<pillar>Governance|Strategy|Risk Management|Metrics (?:and|&) Targets|"
+    r"[1-4])\s*[-:,]?\s*\(?(?P<letter>[a-c])\)(?!\w)",
     re.IGNORECASE,
 )
 ESRS = re.compile(
-    r"(?:ESRS\s*)?(?P<code>(?:ESRS\s?2\s*[,:-]?\s*)?(?:(?:BP|GOV|SBM|IRO|MDR)\s?-\s?[\dPAMT]{1,2}|[ESG][1-5]\s?-\s?\d{1,2}))(?!\w)"
+    r"(?:ESRS\s*)?(?P<code>(?:ESRS\s?2\s*[,:-]?\s*)?(?:(?:BP|GOV|SBM|IRO|"
+    r"MDR)\s?-\s?[\dPAMT]{1,2}|[ESG][1-5]\s?-\s?\d{1,2}))(?!\w)"
 )
 SDG = re.compile(r"(?P<code>SDG\s?\d{1,2}(?:\.\w{1,2})?)(?!\w)")
 BARE = re.compile(r"(?:GRI\s*)?[\dA-Z]{1,4}(?:[-.]\w{1,5})*(?:\s*\((?:19|20)\d\d\))?|\((?:19|20)\d\d\)")
 FAMILY = re.compile(r"\bGRI\b")
 ANY = re.compile(
-    rf"{SASB.pattern.replace('?P<code>', '?:')}|(?<![\w.-])(?:10[1-3]|[2-4]\d\d)-\d{{1,2}}(?![\w-])|\bKPI\s*[AB]\d\.\d|\bTCFD\s*\d\([a-c]\)|(?<![\w.-])2-\d{{1,2}}\b",
+    rf"{SASB.pattern.replace('?P<code>', '?:')}|(?<![\w.-])(?:10[1-3]|"
+    rf"[2-4]\d\d)-\d{{1,2}}(?![\w-])|\bKPI\s*[AB]\d\.\d|\bTCFD\s*\d\([a-c]\)|"
+    rf"(?<![\w.-])2-\d{{1,2}}\b",
     re.IGNORECASE,
 )
 EDITION = {"hkex": "appendix-27", "gri": "2021", "sasb": "2018", "tcfd": "2017", "esrs": "2023"}
@@ -55,17 +61,30 @@ class Context:
     """Which frameworks a table may be an index of, by its words."""
 
     frameworks: frozenset[str]
-    gri_edition: str = "2021"
+    editions: Mapping[str, str]
 
 
-def context(over: str, text: str) -> Context:
+def editions(text: str) -> dict[str, str]:
+    """The edition of each framework that a report follows, by what its whole text says."""
+    found = dict(EDITION)
+    if re.search(r"(?<![\w.-])10[1-3]-\d{1,2}(?![\w-])|\b10[1-3]: (?:General|Foundation|Management)", text):
+        found["gri"] = "2016"
+    if re.search(r"\bAppendix C2\b", text):
+        found["hkex"] = "c2"
+    return found
+
+
+def context(over: str, text: str, known: Mapping[str, str] = EDITION) -> Context:
     """The frameworks whose codes stand in a text often enough, or that its heading names."""
     names = {
         "gri": r"\bGRI\b|Global Reporting Initiative",
         "sasb": r"\bSASB\b",
         "tcfd": r"\bTCFD\b|Climate-related Financial",
         "esrs": r"\bESRS\b",
-        "hkex": r"\bHKEX\b|\bHKEx\b|Stock Exchange of Hong Kong|ESG Reporting (?:Guide|Code)|Appendix (?:27|C2)|Subject Area|Aspect",
+        "hkex": (
+            r"\bHKEX\b|\bHKEx\b|Stock Exchange of Hong Kong|ESG Reporting (?:Guide|Code)|"
+            r"Appendix (?:27|C2)|Subject Area|Aspect"
+        ),
     }
     found = {
         name for name, words in names.items() if re.search(words, over) or (name != "tcfd" and re.search(words, text))
@@ -84,8 +103,7 @@ def context(over: str, text: str) -> Context:
         found.add("tcfd")
     if len(re.findall(r"\b(?:GOV|SBM|IRO|[ES][1-5])\s?-\s?\d\b", text)) >= 3:
         found.add("esrs")
-    edition = "2016" if re.search(r"\b10[1-3]-\d", text) or "102: General" in text else "2021"
-    return Context(frozenset(found), edition)
+    return Context(frozenset(found), known)
 
 
 def leading(text: str, said: Context) -> Code | None:
@@ -112,7 +130,7 @@ def _patterns(said: Context) -> Iterator[tuple[re.Pattern[str], str]]:
 
 
 def _code(match: re.Match[str], framework: str, said: Context, offset: int = 0) -> Code:
-    edition = said.gri_edition if framework == "gri" else EDITION[framework]
+    edition = said.editions[framework]
     if framework == "tcfd":
         text = f"TCFD {match.group('pillar')}({match.group('letter')})"
     else:
@@ -137,7 +155,7 @@ def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 2) : match.start()]
             if (framework == "gri" and not re.fullmatch(r"|\s*|.*\s", before)) or (
-                framework == "gri" and re.match(r"[1-3]\s?[-–]", match.group("code")) and "2021" not in said.gri_edition
+                framework == "gri" and re.match(r"[1-3]\s?[-–]", match.group("code")) and said.editions["gri"] != "2021"
             ):
                 continue
             found.append((match.start(), match.end(), _code(match, framework, said)))

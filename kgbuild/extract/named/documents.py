@@ -30,19 +30,26 @@ OWNED = re.compile(
     re.IGNORECASE,
 )
 ISSUED = re.compile(
-    r"^[\s,\"”’»*)]*(?:as\s+)?(?:issued|published|promulgated|released|enacted|adopted|set|developed|established)\s+by\s+(?:the\s+)?(?P<by>[A-Z][\w.&’' -]+)"
+    r"^[\s,\"”’»*)]*(?:as\s+)?(?:issued|published|promulgated|released|enacted|adopted|set|"
+    r"developed|established)\s+by\s+(?:the\s+)?(?P<by>[A-Z][\w.&’' -]+)"
 )
 AND_OTHER = re.compile(
     r"^[\s,\"”’»*)]*(?:and|or|as well as)\s+(?:(?:any|all|our|the)\s+)?other\s+(?:\w+\s+){0,3}?"
-    r"(?P<noun>polic(?:y|ies)|rules|documents|regulations|procedures|systems|guidelines|laws|standards|conventions|principles)",
+    r"(?P<noun>polic(?:y|ies)|rules|documents|regulations|procedures|systems|guidelines|laws|"
+    r"standards|conventions|principles)",
     re.IGNORECASE,
 )
 LAW_NUMBER = re.compile(
-    r"\s*,?\s*(?:[Nn]o?s?\.?|[Nn]r\.?|number)\s*\d[\d/]*(?:\s+of\s+(?:\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+|\d{1,2}\s+\w+\s+)?(?:19|20)\d\d)?"
+    r"\s*,?\s*(?:[Nn]o?s?\.?|[Nn]r\.?|number)\s*\d[\d/]*(?:\s+of\s+(?:\w+\s+\d{1,2}(?:st|nd|"
+    r"rd|th)?,?\s+|\d{1,2}\s+\w+\s+)?(?:19|20)\d\d)?"
     r"|\s+of\s+(?:\w+\s+\d{1,2},?\s+)?(?:19|20)\d\d\b"
 )
 #: "Identify, Evaluate and Act": a verb at the end of a list is no law.
 LAST_OF_LIST = re.compile(r",[^,]*\band\s+Act$")
+PLACE_AFTER = re.compile(
+    r"\s+(?:of|in)\s+(?:the\s+)?(?:Hong Kong|UK|U\.K\.|United Kingdom|United States|Singapore|"
+    r"Macau|Macao|Taiwan|Italy|India)$"
+)
 LAUNCHED = re.compile(r"\blaunch\w*\s+(?:\w+\s+){0,2}[\"“‘«*]*$", re.IGNORECASE)
 #: "the Law department", "Public Policy function": a part of the company.
 UNIT_AFTER = re.compile(
@@ -50,9 +57,12 @@ UNIT_AFTER = re.compile(
 )
 ADJACENT = 6
 SAYS = re.compile(
-    r"^[\s,\"”’»*)]*(?:which\s+|that\s+)?(?:sets? out|sets? forth|stipulates?|applies|apply to|specif(?:y|ies)|defines?|outlines?|requires?|"
-    r"clearly|prohibits?|governs?|has been (?:formulated|established|issued|developed|updated)|have been (?:formulated|established|issued)|"
-    r"was (?:formulated|established|issued|developed|adopted|approved|updated)|were (?:formulated|established|issued)|provides?|"
+    r"^[\s,\"”’»*)]*(?:which\s+|that\s+)?(?:sets? out|sets? forth|stipulates?|applies|"
+    r"apply to|specif(?:y|ies)|defines?|outlines?|requires?|"
+    r"clearly|prohibits?|governs?|has been (?:formulated|established|issued|developed|"
+    r"updated)|have been (?:formulated|established|issued)|"
+    r"was (?:formulated|established|issued|developed|adopted|approved|updated)|"
+    r"were (?:formulated|established|issued)|provides?|"
     r"describes?|reflects?|is available on|details)\b"
 )
 
@@ -69,13 +79,12 @@ def documents(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[
     for group in found:
         intro = _intro(group.left) or _outro(group)
         kinds = {member: _kind(group, member, company, intro) for member in group.members}
-        policies = any(found is not None and found[0] == "policy" for found in kinds.values())
-        for member, found in kinds.items():
-            if found is None and policies and member.form is Form.ITALIC and _plausible(member.text, member, company):
-                found = "policy", "beside-policy"
-            if found is not None:
-                kind, rule = found
-                yield _named(group, member, company, kind, rule)
+        policies = any(kind is not None and kind[0] == "policy" for kind in kinds.values())
+        for member, kind in kinds.items():
+            if kind is not None:
+                yield _named(group, member, company, *kind)
+            elif policies and _beside(member, company):
+                yield _named(group, member, company, "policy", "beside-policy")
     yield from _acronyms(unit, company)
 
 
@@ -88,6 +97,12 @@ def _acronyms(unit: Unit, company: Company) -> Iterator[Mention]:
             yield Mention("regulation", name, unit, match.start(), match.end(), "regulation/acronym", aliases)
 
 
+def _beside(member: Candidate, company: Company) -> bool:
+    """Whether a member of a list of policies is one too: it has a document's head noun or is in italics."""
+    head = syntactic_head(strip_brackets(member.text), cues.folded_set("documents", "shared_heads"))
+    return (member.form is Form.ITALIC or head is not None) and _plausible(member.text, member, company)
+
+
 def _named(group: Group, member: Candidate, company: Company, kind: str, rule: str) -> Mention:
     """The mention, with the number of a law that follows its name in small letters."""
     at, name = essential(member.text, company.owners)
@@ -95,7 +110,14 @@ def _named(group: Group, member: Candidate, company: Company, kind: str, rule: s
     number = LAW_NUMBER.match(group.unit.text, end) if kind == "regulation" else None
     if number is not None:
         end = number.end()
-    return Mention(kind, group.unit.text[start:end], group.unit, start, end, f"{kind}/{rule}", member.aliases)
+    whole = group.unit.text[start:end]
+    place = PLACE_AFTER.search(whole) if kind == "regulation" else None
+    aliases = (
+        (*member.aliases, whole[: place.start()])
+        if place and len(whole[: place.start()].split()) >= 2
+        else member.aliases
+    )
+    return Mention(kind, whole, group.unit, start, end, f"{kind}/{rule}", aliases)
 
 
 def _intro(left: str) -> str | None:
@@ -196,6 +218,9 @@ def _by_shared_head(
         return "policy", "owned"
     if cue is not None and not (cue == "regulation" and head in cues.folded_set("documents", "inner_heads")):
         return cue, "cue"
+    weak = cues.last_match(cues.pattern("documents", "weak_cues"), group.left)
+    if weak is not None and len(group.left) - weak.end() <= ADJACENT and not faint:
+        return "regulation" if head in cues.folded_set("documents", "lawlike_heads") else "policy", "weak-cue"
     if SAYS.match(right) and not faint:
         return "policy", "says"
     if standing_alone(group.unit) and "polic" in group.unit.header.lower():

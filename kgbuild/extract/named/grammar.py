@@ -14,10 +14,26 @@ from kgbuild.model import BlockKind
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w[\w.&'’/+@-]*\w(?:\+\+?|™|®)?|\w|--|[^\w\s]")
 DASHES = frozenset(("-", "–", "—", "--", "/"))
-MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 QUOTES = {"“": "”", '"': '"', "「": "」", "《": "》", "«": "»", "‘": "’", "‟": "”", "„": "“"}
 QUOTED = re.compile(
-    r"“([^“”]{2,180})”|(?<!\w)\"([^\"“”]{2,180})\"|「([^」]{2,80})」|《([^》]{2,80})》|«\s*([^»]{2,180}?)\s*»|(?<!\w)‘([A-Z][^‘’]{2,150})’(?!\w)"
+    r"“([^“”]{2,180})”|(?<!\w)\"([^\"“”]{2,180})\"|「([^」]{2,80})」|《([^》]{2,80})》|"
+    r"«\s*([^»]{2,180}?)\s*»|(?<!\w)‘([A-Z][^‘’]{2,150})’(?!\w)"
 )
 BRACKET = re.compile(r"\s*[(（]([^()（）]{1,120})[)）]")
 EDGE = " ,.;:!?'\"“”‘’「」《》«»*_•·–—-/"
@@ -262,7 +278,7 @@ def _short_bracket(words: list[Token], at: int) -> bool:
     """An acronym in brackets in the midst of a name: "Payment Card Industry (PCI) Data Security Standard"."""
     return (
         at + 3 < len(words)
-        and words[at + 1].text.isupper()
+        and words[at + 1].capital
         and words[at + 2].text == ")"
         and words[at + 3].capital
         and words[at + 3].text.lower() not in ("the", "we", "in", "our")
@@ -402,7 +418,8 @@ def syntactic_head(name: str, heads: frozenset[str]) -> str | None:
             before = _tail(_undated(words[:at]), heads)
             if before or word in SINKING or words[at - 1] in cues.folded_set("documents", "organ_heads"):
                 return before
-            break
+            if word != "of":
+                break
     return _tail(words, heads)
 
 
@@ -422,10 +439,12 @@ def _tail(words: list[str], heads: frozenset[str]) -> str | None:
 
 #: Words that introduce a thing in a caption: "Overview of the …", "Poster of the …".
 CAPTION = re.compile(
-    r"^(?:Overview|Introduction|Launch|Opening|Poster|Logo|Scene|Structure|Photos?|Pictures?|Screenshot|Webpage|Website|"
+    r"^(?:Overview|Introduction|Launch|Opening|Poster|Logo|Scene|Structure|Photos?|Pictures?|"
+    r"Screenshot|Webpage|Website|"
     r"Approval|Adoption|Implementation|Update|Revision|Publication|Compliance|Application|Violations?|Dissemination|"
     r"Responsibilit(?:y|ies)|Role|Members?|Composition|Chair(?:man|person)?|Report|Charter|Meetings?|Development|"
-    r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|Participants?|Winners?|Map|Diagram|Activities)"
+    r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|"
+    r"Participants?|Winners?|Map|Diagram|Activities)"
     r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?",
 )
 

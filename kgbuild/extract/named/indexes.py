@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kgbuild.cite import cite
@@ -20,14 +20,18 @@ PAGE = r"(?:[Pp](?:ages?|gs?|p)?\.?\s*)?\d{1,3}"
 PAGES = re.compile(rf"(?<![\d.,])(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
 #: A cell that holds nothing but pages: "P19, P22-25, P31-38", "34 - 36; 38 - 40", "5~6", "pp. 12 and 14".
 ONLY_PAGES = re.compile(
-    rf"\s*(?:[Pp]ages?:?\s*|[Pp]p?\.?\s*)?{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?(?:\s*(?:,|;|/|and|&|\s)\s*{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?)*\s*[;,.]?\s*"
+    rf"\s*(?:[Pp]ages?:?\s*|[Pp]p?\.?\s*)?{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?(?:\s*(?:,|;|/|"
+    rf"and|&|\s)\s*{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?)*\s*[;,.]?\s*"
 )
 #: Pages in the midst of words: "Governance (p. 12-14)", "Annual report, pages 5 and 9".
 CALLED_PAGES = re.compile(
-    r"\b(?:[Pp]ages?|[Pp]gs?\.?|[Pp]p?\.|P(?=\d))\s*\d{1,3}(?:\s*(?:-|–|—|~|to|,|;|and|&)\s*(?:[Pp]\.?\s*)?\d{1,3}(?![\d%]))*"
+    r"\b(?:[Pp]ages?|[Pp]gs?\.?|[Pp]p?\.|P(?=\d))\s*\d{1,3}(?:\s*(?:-|–|—|~|to|,|;|and|"
+    r"&)\s*(?:[Pp]\.?\s*)?\d{1,3}(?![\d%]))*"
 )
 NOT_A_REQUIREMENT = re.compile(
-    r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
+    r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|"
+    r"comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|"
+    r"general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
     re.IGNORECASE,
 )
 
@@ -61,9 +65,10 @@ class _Seen:
 
 def disclosures(document: Document) -> Iterator[Disclosure]:
     """The rows of every framework index of a document, one fact a code."""
-    rows = [*_tabled(document)]
+    known = codes.editions(document.text)
+    rows = [*_tabled(document, known)]
     tabled = {row.code.key for row in rows}
-    rows += [row for row in _running(document) if row.code.key not in tabled]
+    rows += [row for row in _running(document, known) if row.code.key not in tabled]
     by_code: dict[tuple[str, str], _Seen] = {}
     for row in rows:
         by_code.setdefault(row.code.key, _Seen()).rows.append(row)
@@ -147,7 +152,7 @@ def pages_in(text: str) -> tuple[Labels, ...]:
 # ---------------------------------------------------------------- tables
 
 
-def _tabled(document: Document) -> Iterator[Row]:
+def _tabled(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
     heading = ""
     header: dict[int, str] = {}
     for block in document.blocks:
@@ -156,7 +161,7 @@ def _tabled(document: Document) -> Iterator[Row]:
         if block.table is None or _refused(document, block):
             continue
         over = " ".join([*block.section, heading, block.table.caption.text if block.table.caption else ""])
-        rows, header = _rows_of(block.table, over, header)
+        rows, header = _rows_of(block.table, over, header, known)
         yield from rows
 
 
@@ -165,7 +170,9 @@ def _refused(document: Document, block: Block) -> bool:
     return page is not None and page.refused is not None
 
 
-def _rows_of(table: Table, over: str, before: dict[int, str]) -> tuple[list[Row], dict[int, str]]:
+def _rows_of(
+    table: Table, over: str, before: dict[int, str], known: Mapping[str, str]
+) -> tuple[list[Row], dict[int, str]]:
     lines: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.words.text.strip():
@@ -177,7 +184,7 @@ def _rows_of(table: Table, over: str, before: dict[int, str]) -> tuple[list[Row]
         any(text in _set("page_headers") for text in header.values()),
         sum(bool(re.search(r"\b(?:19|20)\d\d\b", text)) for text in header.values()) >= 2,
     )
-    context = codes.context(" ".join([over, *header.values()]), _all_text(table))
+    context = codes.context(" ".join([over, *header.values()]), _all_text(table), known)
     found: list[Row] = []
     family: Words | None = None
     for number in sorted(lines):
@@ -319,11 +326,11 @@ def _requirement(holder: Cell, cells: Sequence[Cell]) -> str:
 # ---------------------------------------------------------------- running text
 
 
-def _running(document: Document) -> Iterator[Row]:
+def _running(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
     """Indexes whose table was not told as one: codes in a line with words and pages, after or before them."""
     for run in _runs(document):
         text = "\n".join(words.text for words in run)
-        context = codes.context("", text)
+        context = codes.context("", text, known)
         found = [*codes.all_in(text, context)]
         if len(found) < FEWEST:
             continue

@@ -14,14 +14,19 @@ from kgbuild.identity import folded
 
 #: Between the cue and the list: "of many standards organizations and industry alliances, such as the".
 FILLING = re.compile(
-    r"^[\s,:]*(?:(?:of|in|to|the|a|an|our|its|industry['’]s|several|many|various|and|multiple|numerous|leading|global|national|industry|international|standards?|"
-    r"organi[sz]ations?|alliances?|associations?|initiatives?|bodies|groups|such as|including|like|open|commitment|trade|local|following|other|public|recogni[sz]ed|"
-    r"united nations|un|with|as|member|sustainability|business|coalitions?|federations?|institutions?|unions?|chambers|professional)[\s,:]*)*[\"“‘«*\s]*$",
+    r"^[\s,:]*(?:(?:of|in|to|the|a|an|our|its|industry['’]s|several|many|various|and|multiple|"
+    r"numerous|leading|global|national|industry|international|standards?|"
+    r"organi[sz]ations?|alliances?|associations?|initiatives?|bodies|groups|such as|including|"
+    r"like|open|commitment|trade|local|following|other|public|recogni[sz]ed|"
+    r"united nations|un|with|as|member|sustainability|business|coalitions?|federations?|"
+    r"institutions?|unions?|chambers|professional)[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
 OTHERS = re.compile(
-    r"\b(?:they|he|she|suppliers?|director|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|\b(?:encourage|member of the board|member of our|members of our|members of the)\b",
+    r"\b(?:they|he|she|suppliers?|director|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|"
+    r"employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|"
+    r"\b(?:encourage|member of the board|member of our|members of our|members of the)\b",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,10 @@ from kgbuild.model import (
 #: Where two rules claim the same words, the kind named first wins.
 PRECEDENCE = ("certification", "award", "membership", "regulation", "policy", "committee", "program", "topic")
 LAW = re.compile(
-    r"(?P<head>(?:legislative )?(?:decree|law|directive|regulation|act))(?: (?:no?s?|nr|number|ue|eu|ec))* (?P<number>\d{1,5}) (?:of )?(?:\w+ \d{1,2} )?(?:\d{1,2} \w+ )?(?P<year>(?:19|20)?\d\d)\b"
+    r"(?P<head>(?:legislative )?(?:decree|law|directive|regulation|act))(?: (?:no?s?|nr|"
+    r"number|ue|eu|"
+    r"ec))* (?P<number>\d{1,5}) (?:of )?(?:\w+ \d{1,2} )?(?:\d{1,2} \w+ )?(?P<year>(?:19|"
+    r"20)?\d\d)\b"
 )
 EVIDENCE_LIMIT = 40
 SMALL = {"the", "a", "an", "of", "and", "on", "for", "in", "to", "by"}
@@ -151,9 +154,10 @@ def _longer_award(things: Sequence[Thing], one: Mention) -> Thing | None:
     mine = key_of(one.name)
     for thing in things:
         theirs = key_of(thing.mentions[0].name)
-        if thing.type == "award" and len(mine.split()) >= 4 <= len(theirs.split()):
-            if (mine.startswith(f"{theirs} ") or theirs.startswith(f"{mine} ")) and _agree(thing, one):
-                return thing
+        long_enough = thing.type == "award" and len(mine.split()) >= 4 <= len(theirs.split())
+        begins = mine.startswith(f"{theirs} ") or theirs.startswith(f"{mine} ")
+        if long_enough and begins and _agree(thing, one):
+            return thing
     return None
 
 

@@ -11,28 +11,45 @@ from kgbuild.extract.named.grammar import Candidate, Form, essential, strip_brac
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
+from kgbuild.model import BlockKind
 
 FILLING = re.compile(
-    r"^[\s,:]*(?:(?:the|a|an|its|our|their|inaugural|official|officially|first|second|third|annual|monthly|special|new|series of|of|and|called|named|jointly|another|"
-    r"program|project|campaign|activity|activities|initiative|event|platform|charity|themed|public welfare|successfully|also|online|internal|as|for|all|"
+    r"^[\s,:]*(?:(?:the|a|an|its|our|their|inaugural|official|officially|first|second|third|"
+    r"annual|monthly|special|new|series of|of|and|called|named|jointly|another|"
+    r"program|project|campaign|activity|activities|initiative|event|platform|charity|themed|"
+    r"public welfare|successfully|also|online|internal|as|for|all|"
     r"\d+(?:st|nd|rd|th)?|several|such as|including|e-learning|employees|learning|public)[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
 STARTED = re.compile(
-    r"\b(?:launch|kick(?:ed)? off|initiated|started|inaugural|set up|established|introduced|held|organi[sz]ed|created|founded|began|organi[sz]ing)",
+    r"\b(?:launch|kick(?:ed)? off|initiated|started|inaugural|set up|established|introduced|"
+    r"held|organi[sz]ed|created|founded|began|organi[sz]ing)",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:program|programme|project|campaign|activity|initiative|event|platform|action|movement|course|series|competition)s?\s*(?:called|named|entitled|titled|of|,|:|dubbed|themed|-|–)?\s*[\"“‘«*]*$",
+    r"\b(?:program|programme|project|campaign|activity|initiative|event|platform|action|"
+    r"movement|course|series|competition)s?\s*(?:called|named|entitled|titled|of|,|:|dubbed|"
+    r"themed|-|–)?\s*[\"“‘«*]*$",
     re.IGNORECASE,
 )
 PROGRAM_NOUN = re.compile(
-    r"\b(?:programs?|programmes?|projects?|campaigns?|initiatives?|activity|activities|events?|platforms?|actions?|courses?|series)\b",
+    r"\b(?:programs?|programmes?|projects?|campaigns?|initiatives?|activity|activities|"
+    r"events?|platforms?|actions?|courses?|series)\b",
+    re.IGNORECASE,
+)
+#: "Our training programs include the A, the B and the C".
+PROGRAM_LIST = re.compile(
+    r"\b(?:programs|programmes|projects|campaigns|initiatives)\s+(?:such as|includ(?:e|es|"
+    r"ing)|are|were|like|namely)\s*:?\s*(?:the|our)?\s*$",
     re.IGNORECASE,
 )
 PARTNER = re.compile(r"\s*(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)")
 CONCEPT = re.compile(
-    r"\b(?:section|chapter|page|report|article|document|video|book|paper|statement|ranked|was|were|been)\s+(?:titled|entitled|called|named)(?:\s+as)?(?:\s+an?)?\s*[\"“‘«*]*$|\b(?:concept|philosophy|principle|principles|theme|themes|slogan|motto|belief|spirit|values?|section|chapter|model|word|words|goal|target|strategy|vision|idea|rated as|term|so-called|theme of|as|on)\s+(?:of|that|is|being)?\s*[\"“‘«*]*$",
+    r"\b(?:section|chapter|page|report|article|document|video|book|paper|statement|ranked|was|"
+    r"were|been)\s+(?:titled|entitled|called|named)(?:\s+as)?(?:\s+an?)?\s*[\"“‘«*]*$|"
+    r"\b(?:concept|philosophy|principle|principles|theme|themes|slogan|motto|belief|spirit|"
+    r"values?|section|chapter|model|word|words|goal|target|strategy|vision|idea|rated as|term|"
+    r"so-called|theme of|as|on)\s+(?:of|that|is|being)?\s*[\"“‘«*]*$",
     re.IGNORECASE,
 )
 
@@ -56,8 +73,12 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
     head = syntactic_head(name, cues.folded_set("programs", "heads"))
     if member.form in (Form.QUOTED, Form.ITALIC):
         return _set_off(group, member, name, head, right)
+    if len(name.split()) >= 2 and PROGRAM_LIST.search(group.left):
+        return "program/list"
     if head is None or len(name.split()) < 2:
         return None
+    if group.unit.kind is BlockKind.LIST_ITEM and re.match(r"\s*[:–—]", right) and member.start < 6:
+        return "program/item"
     if head not in cues.folded_set("programs", "faint_heads"):
         return "program/head" if len(name.split()) >= 3 or _verb(group.left) else None
     if _verb(group.left) or (company.within(name) and len(name.split()) >= 3):
@@ -134,7 +155,10 @@ def _plausible(name: str, company: Company) -> bool:
     if len(bare.split()) < 2 and bare in cues.folded_set("programs", "heads"):
         return False
     return not re.search(
-        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|policy|award|prize|commission|standard|ministry|united nations|world food|global reporting initiative|certification|single audit|gri|environment programme|development programme|national program)\b",
+        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|"
+        r"policy|award|prize|commission|standard|ministry|united nations|world food|"
+        r"global reporting initiative|certification|single audit|gri|environment programme|"
+        r"development programme|national program)\b",
         plain,
     )
 
@@ -175,7 +199,8 @@ def _in_table(unit: Unit, company: Company) -> Iterator[Mention]:
     """A cell of a column of programs or projects."""
     header = folded(unit.header)
     if (unit.is_header and not unit.row) or not re.fullmatch(
-        r"(?:name of )?(?:the )?(?:key |main |training |our )?(?:programs?|programmes?|projects?|initiatives?|campaigns?)(?: names?)?",
+        r"(?:name of )?(?:the )?(?:key |main |training |our )?(?:programs?|programmes?|projects?|"
+        r"initiatives?|campaigns?)(?: names?)?",
         header,
     ):
         return

@@ -18,15 +18,23 @@ REACH = 60
 NUMBERED = re.compile(r"^\s*(?:[•●▪■◆►·*-]|\(?\d{1,2}[.)]?|[a-z][.)])?\s+(?=[A-Za-z])|^\s*\d{1,2}(?=[A-Z])")
 #: "We identified A, B, and C as “high material topics”."
 AS_TOPICS = re.compile(
-    r"\b(?:identified|selected|determined|defined|recogni[sz]ed|ranked|rated|prioriti[sz]ed)\s+(?P<list>.+?)\s+as\s+(?:our\s+|the\s+)?[\"“‘]?(?P<noun>(?:[\w-]+\s+){0,4}?(?:topics?|issues?|matters?|aspects?|themes?))\b",
+    r"\b(?:identified|selected|determined|defined|recogni[sz]ed|ranked|rated|"
+    r"prioriti[sz]ed)\s+(?P<list>.+?)\s+as\s+(?:our\s+|"
+    r"the\s+)?[\"“‘]?(?P<noun>(?:[\w-]+\s+){0,4}?(?:topics?|issues?|matters?|aspects?|"
+    r"themes?))\b",
     re.IGNORECASE,
 )
 #: "Other “material topics” include A, B, and C", "our material topics are: …".
 TOPICS_ARE = re.compile(
-    r"(?P<noun>(?:[\w-]+\s+){0,3}?(?:material|priority|significant|key)\s+(?:[\w-]+\s+){0,2}?(?:topics?|issues?|matters?|aspects?|themes?))[\"”’]?\s*(?:of the (?:company|group)\s+)?(?:include[sd]?|are|were|comprise|cover|:|namely|consist of|such as)\s*:?\s*(?P<list>.+)$",
+    r"(?P<noun>(?:[\w-]+\s+){0,3}?(?:material|priority|significant|"
+    r"key)\s+(?:[\w-]+\s+){0,2}?(?:topics?|issues?|matters?|aspects?|"
+    r"themes?))[\"”’]?\s*(?:of the (?:company|group)\s+)?(?:include[sd]?|are|were|comprise|"
+    r"cover|:|namely|consist of|such as)\s*:?\s*(?P<list>.+)$",
     re.IGNORECASE,
 )
 MATERIAL = re.compile(r"\b(?:material|priority|materiality)\b", re.IGNORECASE)
+#: "Environment: emissions; energy; waste".
+GROUPED = re.compile(r"^\W*(?P<group>[A-Z][\w ]{2,30})\s*[:–—-]\s+(?P<list>.{8,})$")
 INDEX_TOPIC = re.compile(r"^(?:material )?topic\s*\d{1,2}$", re.IGNORECASE)
 
 
@@ -63,14 +71,14 @@ def _sentences(unit: Unit) -> Iterator[Mention]:
 
 def _parts(words: str) -> Iterator[tuple[int, str]]:
     """The members of a list in a sentence, with their places; "A and B" is one topic unless it ends the list."""
-    pieces = list(re.finditer(r"[^,;]+", words))
+    pieces = list(re.finditer(r"[^;]+" if ";" in words else r"[^,;]+", words))
     for number, piece in enumerate(pieces):
         text, start = piece.group(), piece.start()
         last = number == len(pieces) - 1
         lead = re.match(r"\s*(?:and|as well as|or)\s+", text) if last else None
         if lead:
             start, text = start + lead.end(), text[lead.end() :]
-        elif last and len(pieces) > 1 and " and " in text and "," in words:
+        elif last and len(pieces) > 1 and " and " in text and ";" not in words:
             left, right = text.rsplit(" and ", 1)
             yield from _trimmed(left, start)
             yield from _trimmed(right, start + len(left) + 5)
@@ -93,7 +101,8 @@ def group_of(words: str) -> str | None:
                 plain == one
                 or (group in ("high", "medium", "low") and re.search(rf"\b{one}\b", plain))
                 or re.fullmatch(
-                    rf"{one}(?: esg)? (?:issues|topics|aspects|matters|factors)|(?:esg )?{one} (?:dimension|aspect|responsibility)?",
+                    rf"{one}(?: esg)? (?:issues|topics|aspects|matters|factors)|(?:esg )?{one} (?:dimension|"
+                    rf"aspect|responsibility)?",
                     plain,
                 )
             ):
@@ -127,6 +136,14 @@ def _under(units: Sequence[Unit], at: int) -> Iterator[Mention]:
     for unit in units[at : at + REACH]:
         if unit.kind is BlockKind.TABLE:
             return
+        grouped = GROUPED.match(unit.text)
+        if grouped and group_of(grouped.group("group")) and re.search(r"[;,]", grouped.group("list")):
+            misses = 0
+            said = {"group": group_of(grouped.group("group")) or ""}
+            for start, name in _parts(grouped.group("list")):
+                at = grouped.start("list") + start
+                yield Mention("topic", name, unit, at, at + len(name), "topic/grouped", (), said)
+            continue
         own = group_of(unit.text)
         if own in ("E", "S", "G"):
             group, misses = own, 0

@@ -21,6 +21,8 @@ READ = {
 }
 SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[\"“‘(•*]*[A-Z0-9])|\s+[•●▪■◆►]\s*|(?<=\w)\s{3,}(?=\S)")
 LEAD = 300
+#: A shorter block between two others (a label on a picture) does not part them.
+SHORT = 20
 
 
 class Stretch(NamedTuple):
@@ -50,6 +52,8 @@ class Unit:
     carried: tuple[Words, ...] = ()
     #: How the text after it begins.
     follow: str = ""
+    #: The heading right before it.
+    heading: str = ""
     #: Places in the text where the report breaks the line (table cells only).
     breaks: tuple[int, ...] = ()
 
@@ -80,9 +84,18 @@ def units(document: Document) -> list[Unit]:
         made.append(Unit(block.words, block.kind, block.section, index, own))
         if block.kind is not BlockKind.LIST_ITEM:
             lead = block.text[-LEAD:] if block.kind is not BlockKind.HEADING else ""
-    return [
-        replace(unit, follow=made[at + 1].text[:LEAD]) if at + 1 < len(made) else unit for at, unit in enumerate(made)
-    ]
+    return _with_neighbours(made)
+
+
+def _with_neighbours(made: list[Unit]) -> list[Unit]:
+    """The units with how the text after each begins, and the heading that stands right before it."""
+    linked: list[Unit] = []
+    for at, unit in enumerate(made):
+        after = next((u.text[:LEAD] for u in made[at + 1 : at + 3] if len(u.text) > SHORT), "")
+        before = made[at - 1] if at else None
+        heading = before.text if before is not None and before.kind is BlockKind.HEADING else ""
+        linked.append(replace(unit, follow=after, heading=heading))
+    return linked
 
 
 def _auditors(block: Block) -> bool:
@@ -128,7 +141,7 @@ def _cells(document: Document, block: Block, index: int) -> Iterator[Unit]:
         carried = tuple(words for column, words in sorted(above.items()) if column not in own)
         breaks = _breaks(document, cell.words)
         yield Unit(
-            cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried, "", breaks
+            cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried, breaks=breaks
         )
         if cell.row:
             above[cell.column] = cell.words
