@@ -139,7 +139,7 @@ def _contents(parts: Sequence[Part], base: str, edition: Edition) -> _Contents:
     }
     for part in parts:
         triples = (quad.triple for quad in part.graph.quads)
-        files[f"reports/{part.graph.slug}.ttl"] = turtle(triples, base, part.graph.slug)
+        files[f"reports/{part.graph.slug}.ttl"] = turtle(triples, base, part.graph.names)
     return _Contents({name: text.encode("utf-8") for name, text in files.items()}, asserted, inferred)
 
 

@@ -57,6 +57,8 @@ _THING_CLASSES: dict[str, tuple[str, ...]] = {
     "topic": ("Thing", "Topic"),
     "body": ("Thing", "Organization"),
 }
+#: Kinds of things that belong to one company and are named under it.
+OWN_THINGS = ("activity", "award", "certification", "committee", "policy", "program", "topic")
 
 
 def _others(fact: Fact) -> tuple[str, ...]:

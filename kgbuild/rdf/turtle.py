@@ -6,41 +6,52 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from kgbuild.rdf.vocab import PREFIXES, ROOT
+from kgbuild.rdf.graph import value
+from kgbuild.rdf.iris import Names
+from kgbuild.rdf.named import CLASSES, OWN_THINGS
+from kgbuild.rdf.vocab import PREFIXES, RDF, RDFS, ROOT
+
+_FIRST = {RDF["type"]: 0, RDFS["label"]: 1}
 
 
-def prefixes(base: str | None = None, report: str | None = None) -> dict[str, str]:
-    """The prefixes to write with: those of the vocabularies, of our concepts, and of what lies under the base."""
+def prefixes(base: str | None = None, names: Names | None = None) -> dict[str, str]:
+    """The prefixes to write with: those of the vocabularies, of our concepts, and of what lies under the base.
+
+    With the `names` of one report each kind of its facts and things has one, since a slash within a prefixed name has
+    to be escaped.
+    """
     made = {
         **PREFIXES,
         "metric": f"{ROOT}metric/",
         "counted": f"{ROOT}counted/",
         "dim": f"{ROOT}dim/",
-        "eunit": f"{ROOT}unit/",
+        "esgunit": f"{ROOT}unit/",
     }
     if base is not None:
-        made |= {"id": f"{base}id/", "org-id": f"{base}id/org/", "law": f"{base}id/law/", "file": f"{base}id/file/"}
-    if base is not None and report is not None:
-        made |= {
-            "fact": f"{base}id/fact/{report}/",
-            "evidence": f"{base}id/evidence/{report}/",
-            "page": f"{base}id/report/{report}/page/",
-        }
+        made |= {"org-id": f"{base}id/org/", "law": f"{base}id/law/", "file": f"{base}id/file/"}
+        made |= {"report": f"{base}id/report/"}
+    if names is not None:
+        made |= {"evidence": f"{names.base}id/evidence/{names.report_slug}/", "page": f"{names.report.value}/page/"}
+        made |= {f"{kind}-fact": names.fact(kind, "") for kind in CLASSES}
+        made |= {kind: f"{names.company.value}/{kind}/" for kind in OWN_THINGS}
     return made
 
 
-def turtle(triples: Iterable[Triple], base: str | None = None, report: str | None = None) -> str:
-    """Sorted triples as Turtle, with the prefixes that are used."""
-    ordered = sorted(set(triples), key=str)
-    used = {name: iri for name, iri in prefixes(base, report).items() if any(_uses(triple, iri) for triple in ordered)}
+def turtle(triples: Iterable[Triple], base: str | None = None, names: Names | None = None) -> str:
+    """Triples as Turtle: by subject, type and label first, with the prefixes that are used."""
+    ordered = sorted(set(triples), key=_order)
+    text = "\n".join(map(str, ordered))
+    used = {name: iri for name, iri in prefixes(base, names).items() if f"<{iri}" in text}
     data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=used) or b""
     lines = [f"{line}\n" for line in data.decode("utf-8").split("\n") if line]
+    head = sum(1 for line in lines if line.startswith("@prefix "))
     # Line ends within literals are escaped, so that a line which ends with a point ends a subject.
-    return "".join(f"{line}\n" if line.endswith(" .\n") and not line.startswith("@") else line for line in lines)
+    body = (f"{line}\n" if line.endswith(" .\n") else line for line in lines[head:])
+    return "".join([*lines[:head], "\n", *body]).removesuffix("\n")
 
 
-def _uses(triple: Triple, iri: str) -> bool:
-    return iri in str(triple)
+def _order(triple: Triple) -> tuple[str, int, str]:
+    return (value(triple.subject), _FIRST.get(triple.predicate, 2), str(triple))
 
 
 def nquads(quads: Iterable[Quad]) -> str:
