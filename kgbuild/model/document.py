@@ -129,7 +129,8 @@ class Block:
 class Page:
     """A physical page: 1-based index, its stretch of the text, the number printed on it.
 
-    `refused` says why a page yields no facts (an empty or garbled text layer).
+    `refused` says why a page yields no facts (an empty or garbled text layer). A page that prints two numbers (a spread)
+    has the second in `label_last`.
     """
 
     index: int
@@ -137,6 +138,7 @@ class Page:
     end: int
     label: Label | None = None
     refused: str | None = None
+    label_last: Label | None = None
 
 
 class PageBound(NamedTuple):

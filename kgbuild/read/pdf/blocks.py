@@ -12,9 +12,8 @@ from kgbuild.read.pdf.lines import BULLET, ORDINAL, Line, is_value
 _CAPTION = re.compile(r"^(?:table|figure|fig\.|chart|graph|exhibit|diagram)\s*[A-Z]?\d+", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";", "。")
 _BIG = 1.45
-_KEY = re.compile(r"\d")
 _LEAD = re.compile(
-    r"^(?:over|more than|less than|fewer than|up to|nearly|almost|around|about|approximately|at least|committed to|c\\.|~|>|<)$",
+    r"^(?:over|(?:more|less|fewer) than|up to|nearly|almost|around|about|approximately|committed to|c\.|[~><])$",
     re.IGNORECASE,
 )
 

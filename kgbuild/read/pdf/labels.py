@@ -1,7 +1,8 @@
-"""Printed page numbers: what the PDF itself says, and what stands in the margins of its pages.
+"""Printed page numbers: what stands in the margins of the pages, and what the PDF itself says.
 
-Numbers in margins are believed where they advance with the pages (by one, or by two where a physical page is a
-spread that prints two) on enough pages; pages between that print none then have theirs too.
+A number in a margin is believed where it advances with the pages: by one, or by two where a physical page is a spread
+that prints two. Pages between that print none then have theirs too. In an excerpt, whose pages do not follow each
+other, each page has the number it prints, as long as the numbers grow from page to page.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.model import Label
 
-_NUMBER = re.compile(r"(?<![\d.,/%$€£-])\d{1,4}(?![\d.,/%]*\d|[%])")
-_ROMAN = re.compile(r"^(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
-_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_OF = re.compile(r"(?<![\d/])(\d{1,4})\s*(?:/|of)\s*\d{1,4}(?![\d/])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.,/%$€£:-])\d{1,4}(?![.,/:]?\w|%)")
+_ROMAN = re.compile(r"^(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PageLabels:
-    """The printed number of every page, the last one where a page prints two, and what it was taken from."""
+    """The printed number of every page, the last one where a page prints two, and what they were taken from."""
 
     first: tuple[Label | None, ...]
     last: tuple[Label | None, ...]
@@ -32,78 +34,80 @@ def page_labels(given: Sequence[str], margins: Sequence[Sequence[str]]) -> PageL
 
     Args:
         given: the PDF's own page labels, "" where it has none.
-        margins: the lines of text in the margins of each page.
+        margins: the running lines of each page: headers, footers, page numbers.
     """
-    count = len(given)
-    printed = _printed(margins)
+    own = [_own(label) for label in given]
+    seen = _numbers(margins)
+    printed = _steady(seen)
     if printed is not None:
-        step, start, first_page, last_page = printed
-        first: list[Label | None] = []
-        last: list[Label | None] = []
-        for index in range(count):
-            number = start + step * index
-            within = first_page <= index <= last_page and number > 0
-            first.append(number if within else _own(given[index], None))
-            last.append(number + step - 1 if within else first[-1])
-        _romans(first, last, margins)
+        step, start = printed
+        numbers = [start + step * index for index in range(len(given))]
+        first: list[Label | None] = [
+            number if number > 0 else label for number, label in zip(numbers, own, strict=True)
+        ]
+        last: list[Label | None] = [
+            number + step - 1 if number > 0 else label for number, label in zip(numbers, own, strict=True)
+        ]
+        _romans(first, last, seen, margins)
         return PageLabels(tuple(first), tuple(last), "printed")
-    if any(given) and list(given) != [str(index + 1) for index in range(count)]:
-        own = tuple(_own(label, None) for label in given)
-        return PageLabels(own, own, "pdf")
-    none: tuple[Label | None, ...] = (None,) * count
-    return PageLabels(none, none, "none")
+    if any(given) and list(given) != [str(index + 1) for index in range(len(given))]:
+        return PageLabels(tuple(own), tuple(own), "pdf")
+    single = _single(seen)
+    return PageLabels(single, single, "printed" if any(single) else "none")
 
 
-def _own(label: str, missing: Label | None) -> Label | None:
+def _own(label: str) -> Label | None:
     if not label:
-        return missing
+        return None
     return int(label) if label.isascii() and label.isdigit() and len(label) < 6 else label
 
 
-def _printed(margins: Sequence[Sequence[str]]) -> tuple[int, int, int, int] | None:
-    """Step, number of the first page, and the stretch of pages over which the margins print them."""
-    seen = [{int(number) for line in lines for number in _NUMBER.findall(line)} for lines in margins]
-    filled = sum(1 for lines in margins if any(line.strip() for line in lines))
+def _numbers(margins: Sequence[Sequence[str]]) -> list[set[int]]:
+    """The numbers in the margins of each page, but for those that are the same all over (a year)."""
+    found: list[set[int]] = []
+    for lines in margins:
+        numbers: set[int] = set()
+        for line in lines:
+            of = _OF.findall(line)
+            numbers.update(int(number) for number in (of or _NUMBER.findall(line)))
+        found.append(numbers)
+    counts = Counter(number for numbers in found for number in numbers)
+    usual = {number for number, count in counts.items() if count > max(2, 0.25 * len(found))}
+    return [numbers - usual for numbers in found]
+
+
+def _steady(seen: Sequence[set[int]]) -> tuple[int, int] | None:
+    """How numbers advance from page to page, and the number of the first page; None where they do not."""
+    filled = sum(1 for numbers in seen if numbers)
     best: tuple[int, int, int] | None = None
     for step in (1, 2):
         votes: Counter[int] = Counter()
         for index, numbers in enumerate(seen):
-            for number in numbers:
-                start = number - step * index
-                if step == 1 or number + 1 in numbers:
-                    votes[start] += 1
-        for start, count in votes.items():
-            rank = (count, -abs(start), step)
-            if best is None or rank > (best[0], -abs(best[2]), best[1]):
+            votes.update(number - step * index for number in numbers if step == 1 or number + 1 in numbers)
+        for start, count in sorted(votes.items()):
+            if best is None or count > best[0] or (count == best[0] and abs(start) < abs(best[2])):
                 best = (count, step, start)
-    if best is None or best[0] < max(3 if len(margins) > 3 else 2, 0.3 * filled):
+    if best is None or best[0] < max(2, 0.5 * filled):
         return None
-    count, step, start = best
-    on = [index for index, numbers in enumerate(seen) if start + step * index in numbers]
-    return step, start, _reach(on, seen, -1), _reach(on, seen, 1)
+    return best[1], best[2]
 
 
-def _reach(on: Sequence[int], seen: Sequence[set[int]], way: int) -> int:
-    """The last page, before or behind those that print it, up to which a number certainly counts on."""
-    if way > 0:
-        return len(seen) - 1
-    return 0
+def _single(seen: Sequence[set[int]]) -> tuple[Label | None, ...]:
+    """The one number of each page, where they grow."""
+    numbers = [next(iter(found)) if len(found) == 1 else None for found in seen]
+    known = [number for number in numbers if number is not None]
+    grows = all(one < other for one, other in pairwise(known))
+    return tuple(numbers) if len(known) > 1 and grows else (None,) * len(seen)
 
 
-def _romans(first: list[Label | None], last: list[Label | None], margins: Sequence[Sequence[str]]) -> None:
-    """Front matter in roman numerals, where the margin prints them."""
+def _romans(
+    first: list[Label | None], last: list[Label | None], seen: Sequence[set[int]], margins: Sequence[Sequence[str]]
+) -> None:
+    """Front matter in roman numerals, where the margin prints them before the first page with a number."""
     for index, lines in enumerate(margins):
-        number = first[index]
-        if isinstance(number, int) and any(str(number) in line for line in lines):
+        if first[index] in seen[index]:
             return
         for line in lines:
-            text = line.strip()
-            if text and _ROMAN.match(text) and roman(text) > 0:
-                first[index] = last[index] = text
+            if _ROMAN.match(line.strip()):
+                first[index] = last[index] = line.strip()
                 break
-
-
-def roman(text: str) -> int:
-    """The value of a roman numeral."""
-    values = [_DIGITS[letter] for letter in text.lower()]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

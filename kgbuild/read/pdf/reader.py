@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from kgbuild.errors import ReadError
 from kgbuild.model import Block, BlockKind, Box, Document, Page
 from kgbuild.read.pdf.blocks import Group, groups_of, heading_sizes, key_figures, level_of
-from kgbuild.read.pdf.furniture import in_margin, running
+from kgbuild.read.pdf.furniture import running
 from kgbuild.read.pdf.grid import grids_of
 from kgbuild.read.pdf.gridcell import Grid
 from kgbuild.read.pdf.labels import page_labels
 from kgbuild.read.pdf.lines import Line, body_size, lines_of
 from kgbuild.read.pdf.order import reading_order
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
-from kgbuild.read.pdf.refuse import EMPTY, refusal
+from kgbuild.read.pdf.refuse import CIPHER, EMPTY, refusal
 from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules
 from kgbuild.read.pdf.source import VERSION, Source
@@ -24,6 +24,8 @@ from kgbuild.read.pdf.tabled import Tabled, table_of
 
 #: Raised whenever the published text of a page would change: positions of older releases are then no longer valid.
 TEXT_VERSION = 1
+#: Characters from which on a page is judged by its own words.
+_MUCH = 200
 READER = f"kgbuild-pdf/{TEXT_VERSION} pdfium/{VERSION}"
 
 
@@ -38,6 +40,7 @@ class _Sheet:
     lines: list[Line]
     rules: Rules
     refused: str | None
+    fonts: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -68,13 +71,14 @@ def read_pdf(data: bytes, name: str) -> Document:
     furniture = running(
         [sheet.lines for sheet in sheets], sizes, [ruled_boxes(sheet.rules, sheet.size) for sheet in sheets]
     )
-    margins = [[line.text for line in sheet.lines if in_margin(line, sheet.size)] for sheet in sheets]
+    margins = [[sheet.lines[place].text for place in sorted(out)] for sheet, out in zip(sheets, furniture, strict=True)]
     printed = page_labels(labels, margins)
     body = body_size([sheet.lines for sheet in sheets])
     placed = [item for sheet, out in zip(sheets, furniture, strict=True) for item in _laid_out(sheet, out, body)]
     blocks = _blocks(placed, vocabulary)
     pages = tuple(
-        Page(sheet.index, sheet.start, sheet.end, printed.first[k], sheet.refused) for k, sheet in enumerate(sheets)
+        Page(sheet.index, sheet.start, sheet.end, first, sheet.refused, None if last == first else last)
+        for sheet, first, last in zip(sheets, printed.first, printed.last, strict=True)
     )
     return Document(
         name=name,
@@ -101,11 +105,24 @@ def _taken_apart(data: bytes, name: str) -> tuple[list[_Sheet], list[str], list[
             if not refused:
                 vocabulary.learn(word for word in page.words if not word.text.endswith("\ufffe"))
             end = start + len(page.text)
-            sheets.append(_Sheet(page.index, (page.width, page.height), start, end, lines, page.rules, refused))
+            fonts = frozenset(word.font for word in page.words)
+            size = (page.width, page.height)
+            sheets.append(_Sheet(page.index, size, start, end, lines, page.rules, refused, fonts))
             texts.append(page.text)
             labels.append(page.label)
             start = end + 1
+    _refuse_by_font(sheets)
     return sheets, texts, labels, vocabulary
+
+
+def _refuse_by_font(sheets: Sequence[_Sheet]) -> None:
+    """Refuse pages with little text that is set in fonts of garbled pages alone."""
+    garbled = {font for sheet in sheets if sheet.refused == CIPHER for font in sheet.fonts}
+    sound = [sheet for sheet in sheets if not sheet.refused and sheet.end - sheet.start > _MUCH]
+    garbled -= {font for sheet in sound for font in sheet.fonts}
+    for sheet in sheets:
+        if not sheet.refused and sheet.fonts and sheet.fonts <= garbled:
+            sheet.refused, sheet.lines = CIPHER, []
 
 
 def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
