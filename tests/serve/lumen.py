@@ -6,8 +6,7 @@ The reports' words are invented; places are found by the words, so that evidence
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,9 +32,8 @@ from kgbuild.model import (
     WithWords,
 )
 from kgbuild.model.document import Labels
-from kgbuild.rdf.editions import Edition
-from kgbuild.rdf.mapping import map_report
-from kgbuild.rdf.ontology import ontology
+from kgbuild.publish.release import prepare, write_release
+from kgbuild.rdf import Edition
 
 YEAR = Period(start=date(2023, 1, 1), end=date(2023, 12, 31))
 
@@ -44,9 +42,11 @@ LUMEN = """Lumen Harbour Holdings Limited lights the quays of six invented ports
 Emissions (in tonnes)
 Scope 1 greenhouse gas emissions	1,784
 Scope 2 greenhouse gas emissions	5,216
+Greenhouse gas emissions, Scope 1 and 2	7,000
 Emissions per employee came to 1.75 tonnes of CO2e.
 
-At the end of 2023 the company had 4,000 employees. More than 900 of them joined the Lantern Days program.
+At the end of 2023 the company had 4,000 employees, 1,500 of them women.
+More than 900 of them joined the Lantern Days program.
 We aim to cut emissions by 30% by 2030.
 
 The Tide & Light Foundation gave us the Bright Quay Award in June 2023.
@@ -92,24 +92,29 @@ def lumen_facts() -> list[Fact]:
     in_tonnes = ("unit", "in tonnes")
     return [
         Metric(
-            label="Scope 1 greenhouse gas emissions", concept="ghg-scope-1", value=Decimal(1784), unit="tCO2e",
-            printed="1,784", stated="1,784 tonnes", period=YEAR, period_basis="report",
+            label="Scope 1 greenhouse gas emissions", concept="ghg-emissions-scope-1", value=Decimal(1784),
+            unit="tCO2e", printed="1,784", stated="1,784 tonnes", period=YEAR, period_basis="report",
             evidence=at("1,784", 51, 54, ("label", "Scope 1 greenhouse gas emissions"), in_tonnes),
         ),
         Metric(
-            label="Scope 2 greenhouse gas emissions", concept="ghg-scope-2", value=Decimal(5216), unit="tCO2e",
-            printed="5,216", stated="5,216 tonnes", period=YEAR, period_basis="report",
+            label="Scope 2 greenhouse gas emissions", concept="ghg-emissions-scope-2", value=Decimal(5216),
+            unit="tCO2e", printed="5,216", stated="5,216 tonnes", period=YEAR, period_basis="report",
             evidence=at("5,216", 51, 54, ("label", "Scope 2 greenhouse gas emissions"), in_tonnes),
         ),
         Metric(
-            label="Greenhouse gas emissions per employee", concept="ghg-intensity-per-employee", value=Decimal("1.75"),
+            label="Greenhouse gas emissions per employee", concept="ghg-intensity", value=Decimal("1.75"),
             unit="tCO2e/person", printed="1.75", stated="1.75 tonnes of CO2e", period=YEAR, period_basis="report",
             evidence=at("Emissions per employee came to 1.75 tonnes of CO2e", 52, 52),
         ),
         Metric(
-            label="Employees", concept="employees", value=Decimal(4000), unit="person", printed="4,000",
+            label="Employees", concept="employees-total", value=Decimal(4000), unit="person", printed="4,000",
             stated="4,000 employees", period=Period(as_of=date(2023, 12, 31)), period_basis="stated",
             evidence=at("4,000 employees", 20, 20),
+        ),
+        Metric(
+            label="Women among the employees", concept="employees-total", value=Decimal(1500), unit="person",
+            printed="1,500", stated="1,500 of them women", period=Period(as_of=date(2023, 12, 31)),
+            period_basis="stated", dims={"gender": "female"}, evidence=at("1,500 of them women", 20, 20),
         ),
         Metric(
             label="Employees who joined Lantern Days", value=Decimal(900), unit="person", bound="min", printed="900",
@@ -153,18 +158,27 @@ def lumen_facts() -> list[Fact]:
     ]  # fmt: skip
 
 
+def total() -> Metric:
+    """The sum of both scopes, which the report states too."""
+    return Metric(
+        label="Greenhouse gas emissions, Scope 1 and 2", concept="ghg-emissions-scope-1-2", value=Decimal(7000),
+        unit="tCO2e", printed="7,000", stated="7,000 tonnes", period=YEAR, period_basis="report",
+        evidence=(evidence(LUMEN, "7,000", (51, 54), beside=[("unit", "in tonnes")]),),
+    )  # fmt: skip
+
+
 def tidewater_facts() -> list[Fact]:
     """A second company with the same indicator."""
     quote = "Emissions per employee were 0.42 tonnes of CO2e in 2023"
     about = "about 310 people"
     return [
         Metric(
-            label="GHG per employee", concept="ghg-intensity-per-employee", value=Decimal("0.42"), unit="tCO2e/person",
+            label="GHG per employee", concept="ghg-intensity", value=Decimal("0.42"), unit="tCO2e/person",
             printed="0.42", stated="0.42 tonnes of CO2e", period=YEAR, period_basis="stated",
             evidence=(evidence(TIDEWATER, quote, (3, 5)),),
         ),
         Metric(
-            label="People", concept="employees", value=Decimal(310), unit="person", bound="approx", printed="310",
+            label="People", concept="employees-total", value=Decimal(310), unit="person", bound="approx", printed="310",
             stated=about, evidence=(evidence(TIDEWATER, about, (3, 5)),),
         ),
     ]  # fmt: skip
@@ -195,20 +209,28 @@ def info(slug: str, company: str, text: str, code: str | None = None) -> ReportI
     )
 
 
-def build(folder: Path, *, edition: Edition = "full", base: str = "https://kgbuild.example/") -> Path:
-    """Write the release into a new folder."""
-    folder.mkdir(parents=True)
-    reports = [
-        map_report(info("lumen-harbour", "Lumen Harbour Holdings Limited", LUMEN, "0999"), lumen_facts(),
-                   base=base, edition=edition, document=document("lumen.txt", LUMEN)),
-        map_report(info("tidewater-looms", "Tidewater Looms plc", TIDEWATER), tidewater_facts(),
-                   base=base, edition=edition, document=document("tidewater.txt", TIDEWATER)),
-    ]  # fmt: skip
-    lines = sorted({f"{quad} ." for report in reports for quad in report.quads})
-    lines += [f"{triple} <{base}graph/ontology> ." for triple in ontology()]
-    (folder / "esgkg.nq").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    fact = next(iri for iri in reports[0].fact_iris if "1.75" in iri)
-    concluded = f"<{fact}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/prov#Entity>"
-    (folder / "inferred.nq").write_text(f"{concluded} <{base}graph/inferred/lumen-harbour-2023> .\n", encoding="utf-8")
-    (folder / "manifest.json").write_text(json.dumps({"edition": edition, "base": base}), encoding="utf-8")
+def build(
+    folder: Path,
+    *,
+    edition: Edition = "full",
+    base: str = "https://kgbuild.example/",
+    without: Collection[str] = (),
+    with_total: bool = False,
+) -> Path:
+    """Write the release as `kgbuild build` does, without the figures printed so."""
+    kept = [fact for fact in lumen_facts() if not (isinstance(fact, Metric) and fact.printed in without)]
+    reports: tuple[tuple[ReportInfo, list[Fact], str], ...] = (
+        (
+            info("lumen-harbour", "Lumen Harbour Holdings Limited", LUMEN, "0999"),
+            [*kept, *([total()] if with_total else [])],
+            LUMEN,
+        ),
+        (info("tidewater-looms", "Tidewater Looms plc", TIDEWATER), tidewater_facts(), TIDEWATER),
+    )
+    parts = [
+        prepare(about, facts, base=base, document=document("report.txt", text), edition=edition)
+        for about, facts, text in reports
+    ]
+    release = write_release(folder, parts, base=base, edition=edition)
+    assert release.holds, release.left_out
     return folder

@@ -16,7 +16,8 @@ from tests.serve.conftest import running
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 STREAM = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-PATHS = "SELECT (COUNT(*) AS ?n) WHERE { ?a (!(<a:y>|^<a:y>))+ ?b . ?c (!(<a:y>|^<a:y>))+ ?d }"
+PATHS = """SELECT (COUNT(*) AS ?n) WHERE { <https://kgbuild.example/id/org/lumen-harbour> (!(<a:y>|^<a:y>))+ ?b .
+  ?b (!(<a:y>|^<a:y>))+ ?c . ?c (!(<a:y>|^<a:y>))+ ?d }"""
 BOMB = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?h ?f LIMIT 1"
 SMALL = "ASK { ?s a esg:Company }"
 
