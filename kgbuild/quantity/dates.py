@@ -23,7 +23,7 @@ _DATE = re.compile(
     rf"|(?P<my>\b(?P<m5>{_MONTH}),? (?P<y5>{_YEAR})\b)"
     rf"|(?P<mdonly>\b(?P<m6>{_MONTH}) (?P<d6>{_DAY})\b(?!,? ?\d))"
     rf"|(?P<dmonly>\b(?P<d7>{_DAY}) (?P<m7>{_MONTH})\b(?!,? ?\d))"
-    rf"|(?P<fy>(?:\bFY|\bfiscal(?: year)? |\bfinancial year )(?:[’'](?=\d))?(?P<y8>{_YEAR}|\d\d)(?:\s?[-/–]\s?(?P<y9>(?:20)?\d\d))?\b)"
+    rf"|(?P<fy>(?:\b[FC]Y|\bfiscal(?: year)? |\bfinancial year )(?:[’'](?=\d))?(?P<y8>{_YEAR}|\d\d)(?:\s?[-/–]\s?(?P<y9>(?:20)?\d\d))?\b)"
     rf"|(?P<span>\b(?P<ya>{_YEAR})\s?(?:[-–—/]|to|and|through)\s?(?P<yb>{_YEAR}|\d\d(?![\d,.%])) ?)"
     rf"|(?P<year>(?<![\d.,A-Za-z$€£¥-])(?P<y0>{_YEAR})(?![\d,.]\d|\d|[A-Za-z%]))"
 )

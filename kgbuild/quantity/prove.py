@@ -112,6 +112,8 @@ def _worths(printed: str, words: str, place: tuple[int, int], style: NumberStyle
         if kind == "word" and value == Decimal("0.5"):
             found.append(Decimal(50))
         found.append(value)
+        if words[place[0] - 1 : place[0]] == "(" and words[place[1] : place[1] + 1] == ")":
+            found.append(-value)
     return tuple(dict.fromkeys(found))
 
 

@@ -8,9 +8,36 @@ from functools import lru_cache
 
 from kgbuild.lexicon import Concept, Lexicon
 
-_SMALL = frozenset("the a an of and on for in to by per with from at that as or our its total number amount".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "on",
+        "for",
+        "in",
+        "to",
+        "by",
+        "per",
+        "with",
+        "from",
+        "at",
+        "that",
+        "as",
+        "or",
+        "our",
+        "its",
+        "total",
+        "number",
+        "amount",
+    ]
+)
 _SUBSCRIPT = str.maketrans("₂₃", "23")
-_WEAK = frozenset("year annual employee company group china our scope overall average per".split())
+_WEAK = frozenset(
+    ["year", "annual", "employee", "company", "group", "china", "our", "scope", "overall", "average", "per"]
+)
 #: Quantity kinds that one metric may be stated in besides its own.
 _NEAR = {"CO2Equivalent": {"Mass"}, "Mass": {"CO2Equivalent"}}
 

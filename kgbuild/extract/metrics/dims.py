@@ -61,6 +61,18 @@ def axis_of_header(words: str, lexicon: Lexicon) -> str | None:
     headers = _headers(lexicon)
     if folded in headers:
         return headers[folded]
+    if (
+        len(
+            set(
+                re.findall(
+                    r"\b(?:gender|age|region|category|country|contract|type|time|ethnicity|race|geography|sex|level|rank)\b",
+                    folded,
+                )
+            )
+        )
+        > 1
+    ):
+        return None
     inner = re.search(r"\bby [a-z &/-]+$", folded)
     if inner and inner.group() in headers:
         return headers[inner.group()]
@@ -105,6 +117,7 @@ def member_of(words: str, lexicon: Lexicon) -> Dim | None:
     age = age_of(folded, False)
     if age and len(re.sub(r"\b(?:years?|old|y\.?o|and|below|above|over|under)\b", "", bare).strip()) <= 3:
         return Dim("age", age)
+    folded = re.sub(r"^\s*%\s*(?:of )?|\s*%\s*$", "", folded)
     match = re.fullmatch(r"\s*[<>≤≥]?=? ?\d\d(?: ?[-–] ?\d\d)?(?: years(?: old)?)?\s*", folded)
     if match and (age := age_of(folded, True)):
         return Dim("age", age)

@@ -71,6 +71,8 @@ def why_not(text: str, number: Number, dates: Iterable[DateWords], masks: list[t
     """Why a number of a text is no metric by how and where it is printed; None where nothing speaks against it."""
     if number.value is None:
         return "code or telephone number"
+    if number.kind == "word" and number.value == 0:
+        return "zero as a word: read as a statement"
     for start, end, reason in masks:
         if start <= number.start < end:
             return reason
@@ -116,6 +118,13 @@ def _by_right(left: str, right: str, number: Number) -> str | None:
         return "list number"
     if re.search(r"\($", left) and re.match(r"\)", right) and len(number.text) <= 2:
         return "list number or footnote mark"
+    if (
+        number.kind == "figure"
+        and re.search(r"[a-z] [A-Z][a-z]+ $", left)
+        and re.match(r" [A-Z][a-z]+", right)
+        and len(number.text) <= 4
+    ):
+        return "part of a name"
     if re.search(r"\[$", left) and re.match(r"\]", right):
         return "footnote mark"
     return None

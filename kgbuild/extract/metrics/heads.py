@@ -20,7 +20,7 @@ Role = Literal["axis", "member", "date", "unit", "generic", "share", "label"]
 _GENERIC = re.compile(
     r"^(?:indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?|figures?|metrics?|kpis?|description|performance"
     r"|quantity|key performance indicators?|categor(?:y|ies)|types?|parameters?|aspects?|topics?|measures?|years?|periods?|results?|actual|\W*|of which"
-    r"|sub-?total|n\.?|nr\.?|n°|#|grand total|overall|group|company|all|consolidated|disclosures?|content|details?|no\. of (?:persons?|people)|current year|previous year|ytd|fy)$",
+    r"|sub-?total|n\.?|nr\.?|n°|#|grand total|overall|group|company|all|consolidated|tot\.?|totale|total for the group|group total|total group|all regions|all employees|the group|baseline year|base year|baseline|restated|disclosures?|content|details?|no\. of (?:persons?|people)|current year|previous year|ytd|fy)$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -79,8 +79,13 @@ def heads_of(table: Table, cell: Cell, setting: Setting) -> tuple[Head, ...]:
 
 def _caption_axis(table: Table, setting: Setting) -> str | None:
     """The axis that a caption announces at its end ("Number of suppliers by region")."""
-    match = re.search(r"\bby [a-z &/-]+$", plain(table.caption.text), re.IGNORECASE) if table.caption else None
-    return axis_of_header(match.group(), setting.lexicon) if match else None
+    if table.caption is None:
+        return None
+    caption = plain(table.caption.text)
+    match = re.search(r"\bby [a-z &/-]+$", caption, re.IGNORECASE)
+    return (
+        axis_of_header(match.group(), setting.lexicon) if match and axis_of_header(caption, setting.lexicon) else None
+    )
 
 
 def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
@@ -90,14 +95,14 @@ def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
     if date is not None and len(re.sub(r"\W|\d", "", _dateless(text))) <= 2:
         return Head(words, "date", row, date=date)
     if axis_of_header(text, lexicon):
-        whole = (
-            not re.sub(r"(?i)\s*\bby [a-z &/-]+$", "", plain(text)).strip()
-            or axis_of_header(plain(text), lexicon)
-            and len(plain(text).split()) <= 2
+        whole = not re.sub(r"(?i)\s*\bby [a-z &/-]+$", "", plain(text)).strip() or (
+            axis_of_header(plain(text), lexicon) and len(plain(text).split()) <= 2
         )
         return Head(words, "axis" if whole else "label", row, date=date)
     member = member_of(text, lexicon)
     if member:
+        if member.axis == "region":
+            member = Dim("region", re.sub(r"\s+", " ", re.sub(r"\d$|[:*]", "", text)).strip())
         return Head(words, "member", row, (member,), date)
     if _SHARE.match(text):
         return Head(words, "share", row, date=date)
@@ -165,7 +170,7 @@ def counted_unit(text: str) -> str | None:
         " ",
         text,
     ).strip()
-    if not bare or len(bare.split()) > 3 or re.search(r"\d", bare):
+    if len(bare) < 3 or len(bare.split()) > 3 or re.search(r"\d", bare):
         return None
     if re.fullmatch(
         r"(?:numbers?|nos?\.?|n\.?|nr\.?|n°|#|num\.?|total|count|value|unit|scope|ratio|index|rate|times?)",

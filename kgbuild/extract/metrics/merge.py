@@ -53,7 +53,7 @@ def _same(a: Statement, b: Statement) -> bool:
 def _needed(statement: Statement) -> float:
     """How alike labels must be: a number with many digits is hardly met twice by chance."""
     digits = len(str(abs(statement.value)).replace(".", "").strip("0"))
-    if statement.value == 0 or statement.unit == "%" and statement.value == 100:
+    if statement.value == 0 or (statement.unit == "%" and statement.value == 100):
         return 0.6
     if digits >= 4 or abs(statement.value) >= 10000:
         return 0.2
@@ -61,10 +61,7 @@ def _needed(statement: Statement) -> float:
 
 
 def _likeness(a: Statement, b: Statement) -> float:
-    if a.concept is not None and a.concept == b.concept and a.about == b.about:
-        bonus = 0.25
-    else:
-        bonus = 0.0
+    bonus = 0.25 if a.concept is not None and a.concept == b.concept and a.about == b.about else 0.0
     one, two = {each[:5] for each in stems(a.label)}, {each[:5] for each in stems(b.label)}
     if not one or not two:
         return bonus

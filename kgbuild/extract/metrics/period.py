@@ -90,11 +90,10 @@ def temporality_of(text: str, unit: str | None, label: str, given: str | None) -
     """Whether a figure is of a period or at a date: as its concept says, else by the verb beside it."""
     if given in ("flow", "stock"):
         return "stock" if given == "stock" else "flow"
-    if re.search(
-        r"\b(?:total |number of )?(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE
-    ) and _HAS.search(text):
-        if not re.search(r"\b(?:train|cover|particip|attend|receiv|complet|sign)\w*", f"{label} {text}", re.IGNORECASE):
-            return "stock"
+    whole = re.search(r"\b(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE)
+    took_part = re.search(r"\b(?:train|cover|particip|attend|receiv|complet|sign)\w*", f"{label} {text}", re.IGNORECASE)
+    if whole and not took_part and _HAS.search(text):
+        return "stock"
     return "flow"
 
 

@@ -41,8 +41,41 @@ _DATEISH = re.compile(
 _MARKS = re.compile(r"[*_]{1,2}|</?[a-zA-Z][^<>]*>")
 _WORDS = re.compile(r"[A-Za-z][\w'’&/-]*")
 _WEAK = frozenset(
-    "people person persons employee employees participants cases times responses sessions session attendees events views hours days"
-    " total number percentage rate ratio share amount year years average users members staff proportion data value units".split()
+    [
+        "people",
+        "person",
+        "persons",
+        "employee",
+        "employees",
+        "participants",
+        "cases",
+        "times",
+        "responses",
+        "sessions",
+        "session",
+        "attendees",
+        "events",
+        "views",
+        "hours",
+        "days",
+        "total",
+        "number",
+        "percentage",
+        "rate",
+        "ratio",
+        "share",
+        "amount",
+        "year",
+        "years",
+        "average",
+        "users",
+        "members",
+        "staff",
+        "proportion",
+        "data",
+        "value",
+        "units",
+    ]
 )
 LONGEST = 16
 

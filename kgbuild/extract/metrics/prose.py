@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
 from kgbuild.extract.metrics.concept import concept_for
-from kgbuild.extract.metrics.counting import count_before
 from kgbuild.extract.metrics.dims import dims_in_prose
 from kgbuild.extract.metrics.period import (
     NEVER,
@@ -23,25 +22,17 @@ from kgbuild.extract.metrics.quantities import Quantity, Reading, read_quantitie
 from kgbuild.extract.metrics.refuse import refusal
 from kgbuild.extract.metrics.sentences import sentences
 from kgbuild.extract.metrics.setting import Setting
+from kgbuild.extract.metrics.settle import settled
 from kgbuild.extract.metrics.special import Special, all_statements, none_statements
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
 from kgbuild.extract.metrics.status import is_promise, is_told, standing
 from kgbuild.model import Bound, Period, Span, Words
 from kgbuild.model.fact import Role
-from kgbuild.quantity import DateWords, kind_of, scale_after, unit_reader
-from kgbuild.quantity.nouns import counted_code
+from kgbuild.quantity import DateWords
 
 _PROGRAM = re.compile(
     r"[\"“«](?P<quoted>[^\"”»]{2,60})[\"”»],? (?:program(?:me)?|project|campaign|initiative|activity|event|scheme|plan)\b"
     r"|(?P<named>(?:[A-Z][\w'’-]+ (?:(?:of|for|and|the|in|to|&) )?){1,6}(?:Program(?:me)?|Project|Campaign|Initiative|Scheme|Foundation|Fund|Challenge|Festival|Week|Day))\b"
-)
-_GENERIC_SCORE = re.compile(
-    r"\b(?:score[sd]?|rating|ratings|points out of|satisfaction (?:level|index)|index)\b", re.IGNORECASE
-)
-_SCORE = re.compile(r"\bscored?s?\b", re.IGNORECASE)
-_BARE = re.compile(
-    r"\b(?:PUE|WUE|CUE|LTIR|LTIFR|TRIR|TRIFR|DART|LWIR|IR|rate|ratio|index|coefficient|score|intensity|factor|number|NPS|multiple|eNPS)\b",
-    re.IGNORECASE,
 )
 
 
@@ -82,6 +73,9 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
         return _next(lead, text, (), low, talk)
     reading = read_quantities(text, talk.setting)
     about = _about(text, talk, lead)
+    opening = (
+        re.match(r"[\s*_]*(\d{1,2})[\s*_]+[A-Z][a-z]", text) if not talk.headline and len(text.split()) > 6 else None
+    )
     for refused in reading.refused:
         made.unused.append(
             Unused(refused.number.text, _span(talk, low, refused.number.start, refused.number.end), refused.reason)
@@ -89,18 +83,27 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
     percents = sum(quantity.unit == "%" for quantity in reading.quantities)
     kept: list[Quantity] = []
     for quantity in reading.quantities:
-        settled = _settled(text, quantity, talk)
+        firm = settled(text, quantity, talk.setting, talk.headline)
+        if opening is not None and quantity.number.start == opening.start(1) and quantity.kind in ("Count", ""):
+            made.unused.append(
+                Unused(
+                    quantity.number.text,
+                    _span(talk, low, quantity.number.start, quantity.number.end),
+                    "list or footnote number",
+                )
+            )
+            continue
         why = (
             "no known unit and nothing that says what it measures"
-            if settled is None
-            else refusal(text, settled, percents - (settled.unit == "%"), talk.headline)
+            if firm is None
+            else refusal(text, firm, percents - (firm.unit == "%"), talk.headline)
         )
-        if settled is None or why:
+        if firm is None or why:
             if quantity.number.kind == "figure":
                 span = _span(talk, low, quantity.number.start, quantity.number.end)
                 made.unused.append(Unused(quantity.number.text, span, why or ""))
             continue
-        kept.append(settled)
+        kept.append(firm)
     for index, quantity in enumerate(kept):
         floor = kept[index - 1].end if index else 0
         ceiling = kept[index + 1].start if index + 1 < len(kept) else len(text)
@@ -143,91 +146,9 @@ def _span(talk: Talk, low: int, start: int, end: int) -> Span:
     return talk.words.source(low + start, low + end)
 
 
-def _settled(text: str, quantity: Quantity, talk: Talk) -> Quantity | None:
-    """The quantity with its unit: where none stands beside it, the one that the words before it imply."""
-    before = text[max(0, quantity.start - 140) : quantity.start]
-    clause = re.split(r"[;]|,(?!\d)|\bwhile\b", before)[-1]
-    if quantity.unit == "session" and re.match(
-        r"\s*times\b", text[quantity.count.start - 1 if quantity.count else quantity.end :]
-    ):
-        compared = re.search(r"\b(?:as|more|higher|greater|than|the)\b", text[quantity.end : quantity.end + 16])
-        return None if compared and quantity.value < 1000 else quantity
-    headed = _unit_before(text, quantity)
-    if headed is not None and (quantity.unit is None or quantity.kind == "Count"):
-        return headed
-    if quantity.count is not None and quantity.count.end - quantity.count.start <= 6:
-        known = concept_for(text[quantity.count.start : quantity.count.end], "", "", "", talk.setting.lexicon)
-        if known and known.default_unit:
-            return _with(quantity, known.default_unit, kind_of(known.default_unit))
-    if quantity.unit is not None and not (quantity.kind == "Count" and _of_left(clause)):
-        return quantity
-    if _SCORE.search(clause[-60:]) and quantity.unit in (None, "point"):
-        return _with(quantity, "score", "Dimensionless")
-    counted = count_before(clause)
-    if counted and (quantity.unit is None or quantity.count is None or quantity.count.abstract):
-        return _with(quantity, counted.code, "Count")
-    if quantity.unit is not None:
-        return quantity
-    label = phrases.tidy(clause)
-    concept = concept_for(label, "", "", "", talk.setting.lexicon)
-    if concept and concept.default_unit and re.search(r"[A-Za-z]", label):
-        return _with(quantity, concept.default_unit, kind_of(concept.default_unit))
-    if _BARE.search(clause[-60:]) and re.search(
-        r"\b(?:was|were|is|of|at|to|reach\w*|stood|:|=|than|exceed\w*)\W*$", clause + " "
-    ):
-        return _with(quantity, "1", "Dimensionless")
-    if talk.headline and quantity.number.kind == "figure":
-        rest = phrases.tidy(text[: quantity.start] + " " + text[quantity.end :])
-        if (
-            len(re.findall(r"\d", text)) == len(re.findall(r"\d", quantity.number.text))
-            and 1 <= len(rest.split()) <= 10
-        ):
-            return _with(quantity, _noun_of(rest), "Count")
-    return None
-
-
-def _unit_before(text: str, quantity: Quantity) -> Quantity | None:
-    """The quantity with the unit that stands in brackets before it: "Water consumption (thousand tons) 20.5"."""
-    match = re.search(r"[(（]([^()（）]{1,60})[)）][\s:：*]*$", text[: quantity.number.start])
-    found = unit_reader().whole(match.group(1)) if match else None
-    if found is None or quantity.number.value is None:
-        return None
-    number = quantity.number
-    scale = quantity.scale * found.scale
-    upper = None if quantity.upper is None else quantity.upper * found.scale
-    value = quantity.value * found.scale
-    return replace(
-        quantity,
-        end=max(number.end, scale_after(text, number.end)[1]),
-        value=value,
-        upper=upper,
-        scale=scale,
-        unit=found.code,
-        kind=found.kind,
-        count=None,
-    )
-
-
-def _of_left(clause: str) -> bool:
-    return bool(re.search(r"\b(?:number of|score)\b", clause, re.IGNORECASE))
-
-
-def _noun_of(rest: str) -> str:
-    head = re.split(r"\b(?:of|for|in|on|at|by|with|from|to|per)\b", rest)[0].split() or rest.split()
-    return counted_code(head[-1])
-
-
-def _with(quantity: Quantity, unit: str, kind: str) -> Quantity:
-    return replace(quantity, unit=unit, kind=kind, count=None)
-
-
 def _about(text: str, talk: Talk, lead: Lead) -> str | None:
-    match = None
-    for match in _PROGRAM.finditer(text):
-        pass
-    if match:
-        return str(match["quoted"] or match["named"]).strip()
-    return lead.about
+    named = list(_PROGRAM.finditer(text))
+    return str(named[-1]["quoted"] or named[-1]["named"]).strip() if named else lead.about
 
 
 def _when(talk: Talk, text: str, at: int, reading: Reading, lead: Lead, temporality: str, share: bool = False) -> When:
@@ -302,10 +223,8 @@ def _statement(
 
 def _bound(text: str, quantity: Quantity) -> Bound:
     """A time in which something is done is its longest ("responses in 90 seconds")."""
-    if quantity.kind == "Time" and quantity.bound == "exact" and quantity.unit in ("second", "minute", "hour"):
-        if re.search(r"\bin\s*$", text[: quantity.number.start]):
-            return "max"
-    return quantity.bound
+    quick = quantity.bound == "exact" and quantity.unit in ("second", "minute", "hour")
+    return "max" if quick and re.search(r"\bin\s*$", text[: quantity.number.start]) else quantity.bound
 
 
 def _explicit(dims: tuple[tuple[str, str], ...], implied: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -31,8 +31,41 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_OR_CASES = frozenset(
-    "person case fatality accident incident death injury complaint lawsuit committee member violation breach penalty fine t kg company plant site"
-    " factory country province city office school hospital patent session center centre facility project".split()
+    [
+        "person",
+        "case",
+        "fatality",
+        "accident",
+        "incident",
+        "death",
+        "injury",
+        "complaint",
+        "lawsuit",
+        "committee",
+        "member",
+        "violation",
+        "breach",
+        "penalty",
+        "fine",
+        "t",
+        "kg",
+        "company",
+        "plant",
+        "site",
+        "factory",
+        "country",
+        "province",
+        "city",
+        "office",
+        "school",
+        "hospital",
+        "patent",
+        "session",
+        "center",
+        "centre",
+        "facility",
+        "project",
+    ]
 )
 _CUE = re.compile(
     r"\b(?:a total of|totall?ing|total of|at least|at most|more than|over|about|approximately|nearly|up to|no more than|no fewer than|only|fewer than|less than)\s*$",
@@ -89,10 +122,8 @@ def _time(text: str, quantity: Quantity, others: int) -> str | None:
 
 def _word_counts(text: str, quantity: Quantity) -> bool:
     before = text[: quantity.number.start]
-    if (
-        quantity.number.text.casefold() == "half"
-        or quantity.value in (0, 12)
-        and quantity.number.text.casefold() != "twelve"
+    if quantity.number.text.casefold() == "half" or (
+        quantity.value in (0, 12) and quantity.number.text.casefold() != "twelve"
     ):
         return quantity.unit is not None
     if quantity.value == 1:

@@ -8,24 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
+from kgbuild.extract.metrics.cell_units import UnitFound, carbon, implied, unit_of
 from kgbuild.extract.metrics.concept import concept_for
-from kgbuild.extract.metrics.counting import ABSTRACT, count_after
+from kgbuild.extract.metrics.counting import count_after
 from kgbuild.extract.metrics.dims import Dim
 from kgbuild.extract.metrics.heads import (
     CHANGE,
     TARGET,
     Head,
-    counted_in,
-    counted_unit,
     header_date,
     heads_of,
     plain,
-    unit_in_header,
 )
 from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, report_period
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
+from kgbuild.extract.metrics.table_kind import CODE, INDEX, index_columns, is_contents
 from kgbuild.lexicon import Concept
 from kgbuild.model import Block, Bound, Cell, Span, Table, Words
 from kgbuild.model.fact import Role
@@ -33,30 +32,17 @@ from kgbuild.quantity import (
     DateWords,
     Number,
     find_dates,
-    kind_of,
     read_bound,
     read_figure,
     scale_after,
     scan,
     unit_reader,
 )
-from kgbuild.quantity.nouns import counted_code, is_plural
 from kgbuild.quantity.numbers import SPACED, resolution_of
 from kgbuild.quantity.units import UnitReading
 
-_INDEX = re.compile(
-    r"^\W*(?:pages?(?: (?:no|number|ref\w*)s?\.?| numbers?)?|(?:cross[- ])?references?(?: section| page)?s?|sections?(?: reference)?|chapters?(?: reference)?|location|notes?|index"
-    r"|(?:kpi |gri |indicator |disclosure )?codes?|gri(?: standards?| index| disclosures?| code)?|sasb(?: code)?|hkex|standards?|sdgs?|ungc|esrs|reporting requirements?|omissions?"
-    r"|reason for omission|s/?n|s\. ?no\.?|sr\.? ?no\.?|no\.|ref\.?|report(?:ing)? section|where reported|disclosure location|page/section|tcfd|stock code|level|rank(?:ing)?)\W*$",
-    re.IGNORECASE,
-)
 _EMPTY = re.compile(r"^[\s\-–—―/.*]*$|^(?:n/?a|n\.a\.|n/d|nil|none|not applicable|na|nd|tbd|tbc)$", re.IGNORECASE)
-_CODE = re.compile(
-    r"^(?:GRI |KPI |HKEX )?(?:\d{3}-\d{1,2}\b|[AB]\d\.\d|[A-Z]{2,4}-[A-Z]{2,4}-\d{3}|[ESG]\d-\d)", re.IGNORECASE
-)
 _NOTE_END = re.compile(r"[*†‡#^]+$|\s\(\d\)$|\s?\[\d\]$")
-_NO_CARBON = re.compile(r"\b(?:NO ?x|SO ?[2x]|dust|VOCs?|monoxide|waste|paper|fuel|coal|material)\b", re.IGNORECASE)
-_CARBON = re.compile(r"\b(?:CO ?2|CO₂|GHGs?|greenhouse|carbon)\b|\bscopes? ?[123]", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:employees|workforce|headcount|staff|suppliers|directors|members|offices|sites|plants|patents|capacity|floor area|area|assets|board|managers|women|men|workers)\b",
     re.IGNORECASE,
@@ -80,23 +66,17 @@ class Frame:
     index_columns: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFound:
-    """A cell's unit, and the words it was read from."""
-
-    code: str
-    kind: str
-    scale: Decimal = Decimal(1)
-    words: Words | None = None
-
-
 def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple[Yield, list[Cell]]:
     """The statements of a table's cells, and the cells that hold running words rather than a figure."""
     made, running = Yield(), list[Cell]()
     table = block.table
     if table is None:
         return made, running
-    frame = Frame(table, number, block, setting, lead, _index_columns(table, setting))
+    if is_contents(table):
+        for cell in table.cells:
+            made.unused += _unused(cell, setting, "contents")
+        return made, running
+    frame = Frame(table, number, block, setting, lead, index_columns(table, setting))
     subject: Words | None = None
     row = -1
     for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
@@ -135,21 +115,6 @@ def _figure_header(cell: Cell, setting: Setting) -> bool:
     return cell.row > 0 and read_figure(text.rstrip("%"), setting.style) is not None and not find_dates(text)
 
 
-def _index_columns(table: Table, setting: Setting) -> frozenset[int]:
-    """Columns that hold page numbers or codes, and all of a table that is a framework index."""
-    columns: set[int] = set()
-    first = [cell for cell in table.cells if cell.row <= 1 and (cell.header or cell.row == 0)]
-    for cell in first:
-        text = cell.words.text.strip()
-        if _INDEX.match(text) and not unit_reader().within(text):
-            columns.add(cell.column)
-    codes = sum(bool(_CODE.match(cell.words.text.strip())) for cell in table.cells)
-    years = any(header_date(cell.words.text, setting) for cell in table.cells if cell.header)
-    if codes >= 3 and codes >= table.rows / 3 and not years:
-        columns |= set(range(table.columns + 1))
-    return frozenset(columns)
-
-
 def _subject(heads: Sequence[Head], before: Words | None) -> Words | None:
     """The last row that names a whole, for the rows that break it down."""
     rows = [head for head in heads if head.row]
@@ -163,9 +128,9 @@ def _no_value(cell: Cell, frame: Frame, heads: Sequence[Head]) -> str | None:
     text = cell.words.text.strip()
     if _EMPTY.match(text):
         return "no number"
-    if cell.column in frame.index_columns or any(_INDEX.match(head.text) for head in heads if not head.row):
+    if cell.column in frame.index_columns or any(INDEX.match(head.text) for head in heads if not head.row):
         return "page, code or index column"
-    if _CODE.match(text):
+    if CODE.match(text):
         return "code"
     if re.fullmatch(r"0\d", text):
         return "list or chapter number"
@@ -240,13 +205,13 @@ def _statement(
     setting, number = frame.setting, numbers[index]
     value, upper, scale, own = _read(text, numbers, index)
     share = any(head.role == "share" for head in heads)
-    unit = _unit_of(own, cell, heads, frame, subject, text, share)
+    unit = unit_of(own, cell, heads, frame.table, subject, text, share)
     dims = _dims(heads)
     label, context = _label(heads, frame, subject, share)
     if not re.search(r"[A-Za-z]{2,}", label):
         return None
     concept = concept_for(label, context, unit.kind if unit else "", unit.code if unit else "", setting.lexicon)
-    unit = _carbon(unit or _implied(concept, label), label, context)
+    unit = carbon(unit or implied(concept, label), label, context)
     if own is None or unit.scale != 1:
         scale *= unit.scale
     when, dated = _when(heads, frame, _temporality(concept, label, context, unit))
@@ -284,6 +249,8 @@ def _read(
     number = numbers[index]
     assert number.value is not None
     value, upper = number.value, None
+    if re.fullmatch(r"\s*\(\s*\S+\s*\)\s*", text) and len(numbers) == 1 and not number.text.startswith("0"):
+        value = -abs(value)
     scale, end = scale_after(text, number.end)
     own = unit_reader().after(text, end) or unit_reader().money(text, number.start)
     following = numbers[index + 1] if index + 1 < len(numbers) else None
@@ -299,34 +266,6 @@ def _read(
     return value, upper, scale, own
 
 
-def _implied(concept: Concept | None, label: str) -> UnitFound:
-    """The unit of a figure that is printed without one: its concept's, the noun its label counts, else none (1)."""
-    if concept and (code := concept.default_unit or concept.counted):
-        return UnitFound(code, kind_of(code))
-    if re.search(
-        r"\b(?:rate|ratio|index|coefficient|intensity|PUE|factor|frequency|severity|score)\b", label, re.IGNORECASE
-    ):
-        return UnitFound("score" if re.search(r"\bscore\b", label, re.IGNORECASE) else "1", "Dimensionless")
-    counted = count_after(re.sub(r"(?i)\b(?:total|number|no\.?|of|the|average)\b", " ", label).strip(), 0)
-    if counted and not counted.abstract:
-        return UnitFound(counted.code, "Count")
-    words = [word for word in re.findall(r"[A-Za-z]+", label) if is_plural(word) and counted_code(word) not in ABSTRACT]
-    return UnitFound(counted_code(words[0]), "Count") if words else UnitFound("1", "Dimensionless")
-
-
-def _carbon(unit: UnitFound, label: str, context: str) -> UnitFound:
-    """Tonnes of greenhouse gas are often headed "tons" only."""
-    mass = unit.code.partition("/")[0]
-    if mass in ("t", "kg", "kt") and _CARBON.search(label) and not _NO_CARBON.search(label):
-        return UnitFound(
-            f"{mass}CO2e{unit.code[len(mass) :]}",
-            unit.kind if "/" in unit.code else "CO2Equivalent",
-            unit.scale,
-            unit.words,
-        )
-    return unit
-
-
 def _dims(heads: Sequence[Head]) -> tuple[Dim, ...]:
     """Breakdowns that headers name, the innermost of an axis in a row winning over an outer one."""
     found: dict[str, str] = {}
@@ -335,56 +274,6 @@ def _dims(heads: Sequence[Head]) -> tuple[Dim, ...]:
             if head.role == "member" or dim.axis not in found:
                 found[dim.axis] = dim.member
     return tuple(Dim(axis, member) for axis, member in sorted(found.items()))
-
-
-def _unit_of(
-    own: UnitReading | None,
-    cell: Cell,
-    heads: Sequence[Head],
-    frame: Frame,
-    subject: Words | None,
-    text: str,
-    share: bool,
-) -> UnitFound | None:
-    if own is not None and own.code != "t":
-        return UnitFound(own.code, own.kind)
-    if "%" in text:
-        return UnitFound("%", "DimensionlessRatio")
-    if own is not None:
-        return UnitFound(own.code, own.kind)
-    if cell.unit is not None and not share:
-        found = unit_reader().whole(cell.unit.text) or unit_reader().within(cell.unit.text)
-        if found:
-            return UnitFound(found.code, found.kind, found.scale, cell.unit)
-        if noun := counted_unit(cell.unit.text):
-            return UnitFound(noun, "Count", Decimal(1), cell.unit)
-    ordered = [*reversed([h for h in heads if h.row]), *reversed([h for h in heads if not h.row])]
-    for head in ordered:
-        found = unit_in_header(head.words)
-        if found and not (share and found.code != "%"):
-            return UnitFound(found.code, found.kind, found.scale, head.words)
-    if share or any(
-        re.search(r"\b(?:percentage|proportion)\b|^%|^share of\b", head.text, re.IGNORECASE) for head in heads
-    ):
-        return UnitFound("%", "DimensionlessRatio")
-    for words in (frame.table.unit, frame.table.caption):
-        if words is not None:
-            found = unit_in_header(words)
-            if found:
-                return UnitFound(found.code, found.kind, found.scale, words)
-    if frame.table.unit is not None and (noun := counted_unit(frame.table.unit.text)):
-        return UnitFound(noun, "Count", Decimal(1), frame.table.unit)
-    return _counted(ordered, frame, subject)
-
-
-def _counted(ordered: Sequence[Head], frame: Frame, subject: Words | None) -> UnitFound | None:
-    for head in ordered:
-        if head.role == "label" and (noun := counted_in(plain(head.text))):
-            return UnitFound(noun, "Count", Decimal(1), head.words)
-    for words in (subject, frame.table.caption):
-        if words is not None and (noun := counted_in(plain(words.text))):
-            return UnitFound(noun, "Count", Decimal(1), words)
-    return None
 
 
 def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bool) -> tuple[str, str]:
@@ -457,6 +346,7 @@ def _quote(cell: Cell, heads: Sequence[Head], number: Number) -> Span:
         label = head.words.span
         if (
             head.row
+            and label.end - label.start <= len(head.words.text) + 12
             and label.end <= own.start <= label.end + 3
             and own.end - label.start <= 300
             and number.text not in head.text

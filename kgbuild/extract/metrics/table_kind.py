@@ -1,0 +1,56 @@
+"""Tables that hold no figures of their own: lists of contents, framework indexes and their columns of pages and codes."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kgbuild.extract.metrics.heads import header_date
+from kgbuild.extract.metrics.setting import Setting
+from kgbuild.model import Table
+from kgbuild.quantity import find_dates, unit_reader
+
+INDEX = re.compile(
+    r"^\W*(?:pages?(?: (?:no|number|ref\w*)s?\.?| numbers?)?|(?:cross[- ])?references?(?: section| page)?s?|sections?(?: reference)?|chapters?(?: reference)?|location|notes?|index"
+    r"|(?:kpi |gri |indicator |disclosure )?codes?|gri(?: standards?| index| disclosures?| code)?|sasb(?: code)?|hkex|standards?|sdgs?|ungc|esrs|reporting requirements?|omissions?"
+    r"|reason for omission|s/?n|s\. ?no\.?|sr\.? ?no\.?|no\.|ref\.?|report(?:ing)? section|where reported|disclosure location|page/section|tcfd|stock code|level|rank(?:ing)?)\W*$",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"^(?:GRI |KPI |HKEX )?(?:\d{3}-\d{1,2}\b|[AB]\d\.\d|[A-Z]{2,4}-[A-Z]{2,4}-\d{3}|[ESG]\d-\d)", re.IGNORECASE
+)
+
+
+def is_contents(table: Table) -> bool:
+    """Whether a table is a list of contents: one column of whole numbers that never fall, and no year over it."""
+    body = [cell for cell in table.cells if re.fullmatch(r"\d{1,3}", cell.words.text.strip())]
+    others = [
+        cell
+        for cell in table.cells
+        if re.search(r"\d", cell.words.text) and cell not in body and re.fullmatch(r"[\d.,% ]+", cell.words.text)
+    ]
+    pages = [int(cell.words.text) for cell in sorted(body, key=lambda each: (each.row, each.column))]
+    rising = sum(a <= b for a, b in pairwise(pages))
+    return (
+        len(pages) >= 5
+        and not others
+        and len({cell.row for cell in body}) == len(body)
+        and rising >= 0.9 * (len(pages) - 1)
+        and pages[-1] > pages[0] + 3
+        and not any(find_dates(cell.words.text) for cell in table.cells if cell.header and cell.row == 0)
+    )
+
+
+def index_columns(table: Table, setting: Setting) -> frozenset[int]:
+    """Columns that hold page numbers or codes, and all of a table that is a framework index."""
+    columns: set[int] = set()
+    first = [cell for cell in table.cells if cell.row <= 1 and (cell.header or cell.row == 0)]
+    for cell in first:
+        text = cell.words.text.strip()
+        if INDEX.match(text) and not unit_reader().within(text):
+            columns.add(cell.column)
+    codes = sum(bool(CODE.match(cell.words.text.strip())) for cell in table.cells)
+    years = any(header_date(cell.words.text, setting) for cell in table.cells if cell.header)
+    if codes >= 3 and codes >= table.rows / 3 and not years:
+        columns |= set(range(table.columns + 1))
+    return frozenset(columns)
