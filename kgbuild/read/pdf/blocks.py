@@ -90,7 +90,7 @@ def _continues(group: Group, line: Line, right: float) -> bool:
     if _opens_item(line):
         return False
     if line.bold != last.bold and (last.bold or len(line.text) < 60):
-        return _same_paragraph_weight(group, line)
+        return _same_paragraph_weight(group, line, right)
     if min(last.right, line.right) - max(last.left, line.left) <= 0:
         return False
     item = _opens_item(group.lines[0])
@@ -106,10 +106,12 @@ def _continues(group: Group, line: Line, right: float) -> bool:
     return not (indent > 1.2 * low and len(group.lines) > 1 and text.endswith(_ENDS))
 
 
-def _same_paragraph_weight(group: Group, line: Line) -> bool:
+def _same_paragraph_weight(group: Group, line: Line, right: float) -> bool:
     """A line of another weight goes on a paragraph where the words before it are left open."""
     last = group.lines[-1]
-    return not last.text.endswith(_ENDS) and line.text[:1].islower() and len(group.lines) > 0 and not last.bold
+    if last.text.endswith(_ENDS):
+        return False
+    return line.text[:1].islower() or (not last.bold and last.right > right - 4 * last.size)
 
 
 def _opens_item(line: Line) -> bool:

@@ -201,12 +201,22 @@ def _is_table(grid: Grid, ruled: bool) -> bool:
     values = sum(1 for cell in grid.cells if is_value(cell.text))
     if values and not _rows_are_labelled(grid):
         return False
+    if _is_panel(grid):
+        return False
     if not ruled:
         return values >= 2 and values >= 0.2 * len(grid.cells)
     if not values and grid.rows * grid.columns < 6:
         return False
     long = sum(1 for cell in grid.cells if len(cell.text) > 400)
     return long <= 0.25 * len(grid.cells)
+
+
+def _is_panel(grid: Grid) -> bool:
+    """Whether the cells are big numbers with their labels: key figures in a frame, not a table."""
+    sizes = sorted(line.size for line in grid.lines)
+    usual = sizes[len(sizes) // 2]
+    big = sum(1 for cell in grid.cells if any(line.size > 1.3 * usual and is_value(line.text) for line in cell.lines))
+    return big >= 0.25 * len(grid.cells)
 
 
 def _rows_are_labelled(grid: Grid) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kgbuild.read.pdf.words import BOLD, RawWord
 
@@ -13,7 +14,7 @@ _WIDE = 0.8
 #: Between two numbers it takes less: columns of a table stand close.
 _NUMBERS = 0.4
 _SAME_LINE = 0.5
-BULLET = re.compile(r"^(?:[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇*>»\-–—]|[\uf000-\uf0ff]|o)$")
+BULLET = re.compile(r"^(?:[•●◦▪▫■·]\.|[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇*>»\-–—]|[\uf000-\uf0ff]|o)$")
 ORDINAL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\))$")
 NUMBER = re.compile(
     r"^[(\[]*[<>≤≥~≈±+\-–—−]?(?:[A-Z]{2,3})?[$€£¥₹]?[<>~+\-–—−]?\d[\d.,'’]*(?:%|pp|x|[+*]+|[kKmMbB]n?|[kMGT]?Wh|tCO2e?)?[)\]]*[*+%]*[,;]?$"
@@ -157,7 +158,7 @@ def lines_of(words: Sequence[RawWord]) -> list[Line]:
             made.append(line)
     for each in made:
         _settle(each)
-    return _rejoined(made)
+    return _spread(_rejoined(made))
 
 
 def settled(words: Sequence[RawWord], at: int) -> Line:
@@ -208,8 +209,8 @@ def _settle(line: Line) -> None:
     line.size = max(letters, key=lambda height: (letters[height], height))
     base = [word for word in line.words if word.height >= 0.8 * line.size] or line.words
     line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
-    first = max(base, key=lambda word: len(word.text))
-    line.bold = bool(BOLD.search(first.font))
+    heavy = sum(len(word.text) for word in base if BOLD.search(word.font))
+    line.bold = heavy > 0.6 * sum(len(word.text) for word in base)
     line.notes = set()
     for place, word in enumerate(line.words):
         if word.height < 0.8 * line.size and word.bottom > line.bottom + 0.14 * line.size and _is_note(line, place):
@@ -249,9 +250,48 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     return [line for k, line in enumerate(lines) if k not in gone]
 
 
+def _spread(lines: list[Line]) -> list[Line]:
+    """Lines that were set wide to fill their column, whole again: they end where the line above or below ends."""
+    made: list[Line] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if run and line is not None and _set_wide(run, line):
+            run.append(line)
+            continue
+        if len(run) > 1 and _fills(run, lines):
+            made.append(settled([word for one in run for word in one.words], run[0].at))
+        else:
+            made += run
+        run = [line] if line is not None else []
+    return made
+
+
+def _set_wide(run: Sequence[Line], line: Line) -> bool:
+    last = run[-1]
+    if line.turned or last.turned or line.at != last.at + len(last.words) or abs(line.bottom - last.bottom) > 0.1 * line.size:
+        return False
+    gap = line.left - last.right
+    gaps = [b.left - a.right for a, b in pairwise(run)]
+    if not 0 < gap < 3.5 * line.size or abs(line.size - last.size) > 0.5 or is_value(line.text):
+        return False
+    return all(0.6 * gap < other < 1.7 * gap for other in gaps)
+
+
+def _fills(run: Sequence[Line], lines: Sequence[Line]) -> bool:
+    first, right, size = run[0].words, run[-1].right, run[0].size
+    left = first[1].left if len(first) > 1 and BULLET.match(first[0].text) else run[0].left
+    return any(
+        abs(other.left - left) < 2
+        and abs(other.right - right) < 2
+        and 0.5 * size < abs(other.bottom - run[0].bottom) < 2 * size
+        and len(other.words) > 3
+        for other in lines
+    )
+
+
 def _touch(first: Line, second: Line) -> bool:
     low, high = min(first.size, second.size), max(first.size, second.size)
-    if _hangs(first, second):
+    if _hangs(first, second) or _opens_note(first, second):
         return True
     shared = min(first.top, second.top) - max(first.bottom, second.bottom)
     if shared < 0.6 * low:
@@ -273,6 +313,17 @@ def _hangs(first: Line, mark: Line) -> bool:
         and mark.size < 0.85 * first.size
         and -0.2 * first.size < mark.left - first.right < 0.3 * first.size
         and first.bottom + 0.14 * first.size < mark.bottom < first.top
+        and bool(_NOTE.match(mark.words[0].text))
+    )
+
+
+def _opens_note(mark: Line, text: Line) -> bool:
+    """Whether a small raised mark stands before the note that it opens."""
+    return (
+        len(mark.words) == 1
+        and mark.size < 0.9 * text.size
+        and 0 < text.left - mark.right < 4 * text.size
+        and text.bottom < mark.bottom < text.top
         and bool(_NOTE.match(mark.words[0].text))
     )
 

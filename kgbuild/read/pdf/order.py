@@ -103,19 +103,34 @@ def _floor(item: Boxed) -> float:
 
 def _groups(slabs: list[list[T]], gutter: float) -> list[list[T]]:
     """Slabs joined from top to bottom while one gutter runs through all of them."""
-    groups: list[list[T]] = []
+    groups: list[list[list[T]]] = []
     covered: Spans = []
     for slab in slabs:
-        spans = _covered([(item.left, item.right) for item in slab], gutter)
+        spans = _spans_of(slab, gutter)
         both = _covered(covered + spans, gutter)
         same = len(both) >= max(len(covered), len(spans))
-        if groups and (same or 1 < len(both) >= min(len(covered), len(spans))):
-            groups[-1] += slab
+        if groups and (same or 1 < len(both) >= min(len(covered), len(spans)) > 1):
+            groups[-1].append(slab)
             covered = both
-        else:
-            groups.append(list(slab))
-            covered = spans
-    return groups
+            continue
+        opened = _heading_of(groups[-1], slab, gutter) if groups else []
+        groups.append([*opened, slab])
+        covered = _covered([span for part in groups[-1] for span in _spans_of(part, gutter)], gutter)
+    return [[item for slab in group for item in slab] for group in groups]
+
+
+def _spans_of(slab: Sequence[Boxed], gutter: float) -> Spans:
+    return _covered([(item.left, item.right) for item in slab], gutter)
+
+
+def _heading_of(group: list[list[T]], slab: Sequence[Boxed], gutter: float) -> list[list[T]]:
+    """The last slab of a group, taken out of it, where it stands alone and nearer to what comes below."""
+    if len(group) < 2 or len(_spans_of(group[-1], gutter)) > 1:
+        return []
+    last, before = group[-1], group[-2]
+    above = min(item.bottom for item in before) - max(item.top for item in last)
+    below = min(item.bottom for item in last) - max(item.top for item in slab)
+    return [group.pop()] if below < above else []
 
 
 def _covered(spans: Spans, gutter: float) -> Spans:

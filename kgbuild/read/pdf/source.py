@@ -122,8 +122,9 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     box = raw.FS_RECTF()
     ref = ctypes.byref(box)
     loose = raw.FPDFText_GetLooseCharBox
+    weight = raw.FPDFText_GetFontWeight
     fonts = _Fonts(handle)
-    last_line: tuple[int, int] | None = None
+    last_line: tuple[int, int, int] | None = None
     face = _Face("", 1.0, 0.25)
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
@@ -140,7 +141,7 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
                 last_line = None
                 continue
             right = box.right
-        line = (round(bottom * 4), round(top * 4))
+        line = (round(bottom * 4), round(top * 4), weight(handle, a))
         if line != last_line:
             face = fonts.at(a)
             last_line = line
