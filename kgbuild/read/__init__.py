@@ -31,4 +31,8 @@ def read(path: Path) -> Document:
         from kgbuild.read.pdf import read_pdf
 
         return read_pdf(data, path.name)
+    if suffix in (".html", ".htm", ".xhtml"):
+        from kgbuild.read.html import read_html
+
+        return read_html(data, path.name)
     raise ReadError(f"is none of {', '.join(SUFFIXES)}", where=path)

@@ -50,8 +50,8 @@ _COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,20}\s?|[^a-zA-Z])")
 _SIGNS = {r"\times": "×", r"\cdot": "·", r"\pm": "±", r"\le": "≤", r"\leq": "≤", r"\ge": "≥", r"\geq": "≥", r"\%": "%"}
 
 
-class _Out:
-    """The clean words as they grow."""
+class WordsMaker:
+    """Clean words as they grow: pieces that map one for one, white space run together, marks beside them."""
 
     def __init__(self) -> None:
         self.pieces: list[tuple[str, int]] = []
@@ -60,6 +60,7 @@ class _Out:
         self.last = ""
 
     def put(self, piece: str, source: int) -> None:
+        """Add characters that stand at `source`; a second space in a row is left out."""
         if piece and piece[0] == " " and self.last in ("", " ", "\n"):
             piece, source = piece[1:], source + 1
         if piece:
@@ -68,6 +69,7 @@ class _Out:
             self.last = piece[-1]
 
     def end_line(self, source: int) -> None:
+        """End the line, for something at `source` that parts lines; not twice in a row."""
         self.trim()
         if self.length and self.last != "\n":
             self.pieces.append(("\n", source))
@@ -75,6 +77,7 @@ class _Out:
             self.last = "\n"
 
     def trim(self) -> None:
+        """Take white space off the end."""
         while self.pieces and self.last in (" ", "\n"):
             piece, source = self.pieces.pop()
             kept = piece.rstrip(" \n")
@@ -84,12 +87,14 @@ class _Out:
             self.last = kept[-1] if kept else (self.pieces[-1][0][-1] if self.pieces else "")
 
     def tail(self) -> str:
+        """The last few characters."""
         text = ""
         for piece, _ in reversed(self.pieces[-3:]):
             text = piece + text
         return text[-12:]
 
     def words(self) -> Words:
+        """What has grown, without white space at its end."""
         self.trim()
         marks = [Mark(m.kind, min(m.start, self.length), min(m.end, self.length), m.value) for m in self.marks]
         return Words.of(self.pieces, [m for m in marks if m.kind == "note" or m.start < m.end])
@@ -102,7 +107,7 @@ def clean(text: str, start: int, end: int, vocabulary: AbstractSet[str] = frozen
     list items and paragraphs within the stretch by a line break, words parted at a line's end are joined again: as the
     `vocabulary` (the text's own words, lower case) has them, without hyphen where it has neither.
     """
-    out = _Out()
+    out = WordsMaker()
     tokens = list(_TOKEN.finditer(text, start, end))
     pairs = _emphasis(text, tokens, start, end)
     opened: dict[str, int] = {}
@@ -141,7 +146,7 @@ def clean(text: str, start: int, end: int, vocabulary: AbstractSet[str] = frozen
     return _without_last_note(out.words())
 
 
-def _put_simple(out: _Out, kind: str, token: re.Match[str], last: bool) -> None:
+def _put_simple(out: WordsMaker, kind: str, token: re.Match[str], last: bool) -> None:
     if kind == "space":
         out.put(" ", token.start())
     elif kind == "entity":
@@ -149,7 +154,7 @@ def _put_simple(out: _Out, kind: str, token: re.Match[str], last: bool) -> None:
         made = " " if made.isspace() else made
         out.put(made if len(made) <= len(token.group()) else token.group(), token.start())
     elif kind == "sup":
-        _put_raised(out, token.group("raised"), token.start("raised"))
+        put_raised(out, token.group("raised"), token.start("raised"))
     elif kind == "digits":
         digits = token.group().translate(_SUPER)
         if len(digits) == 1 and digits in "23" and _UNIT_BEFORE.search(out.tail()):
@@ -160,7 +165,8 @@ def _put_simple(out: _Out, kind: str, token: re.Match[str], last: bool) -> None:
         _put_math(out, token)
 
 
-def _put_raised(out: _Out, raised: str, source: int) -> None:
+def put_raised(out: WordsMaker, raised: str, source: int) -> None:
+    """Add raised characters: an exponent or "th" as such, a footnote mark as a mark."""
     unit = raised in ("2", "3", "-1", "-2") and _UNIT_BEFORE.search(out.tail())
     if unit or not _RAISED_NOTE.fullmatch(raised):
         out.put(raised, source)
@@ -168,12 +174,12 @@ def _put_raised(out: _Out, raised: str, source: int) -> None:
         out.marks.append(Mark("note", out.length, out.length, raised))
 
 
-def _put_math(out: _Out, token: re.Match[str]) -> None:
+def _put_math(out: WordsMaker, token: re.Match[str]) -> None:
     """The plain characters of a formula; a lone raised number is a footnote mark, unless it is an exponent."""
     body = token.group()[1:-1]
     raised = re.fullmatch(r"\s*\{?\s*\}?\^\{?\s*(\d{1,2}|\*+)\s*\}?\s*", body)
     if raised:
-        _put_raised(out, raised.group(1), token.start() + 1 + raised.start(1))
+        put_raised(out, raised.group(1), token.start() + 1 + raised.start(1))
         return
     at = 0
     while at < len(body):
@@ -189,7 +195,7 @@ def _put_math(out: _Out, token: re.Match[str]) -> None:
         at += 1
 
 
-def _put_tag(out: _Out, token: re.Match[str], opened: dict[str, int]) -> None:
+def _put_tag(out: WordsMaker, token: re.Match[str], opened: dict[str, int]) -> None:
     name = token.group("name").lower()
     if name not in _TAGS:
         out.put(token.group(), token.start())
@@ -226,7 +232,7 @@ def _emphasis(text: str, tokens: list[re.Match[str]], start: int, end: int) -> d
     return roles
 
 
-def _put_stars(out: _Out, token: re.Match[str], role: str | None, opened: dict[str, int]) -> None:
+def _put_stars(out: WordsMaker, token: re.Match[str], role: str | None, opened: dict[str, int]) -> None:
     styles = {1: ("italic",), 2: ("bold",), 3: ("bold", "italic")}.get(len(token.group()), ())
     if role == "open":
         for style in styles:

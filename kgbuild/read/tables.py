@@ -19,7 +19,10 @@ from kgbuild.read.wording import notes, part, trimmed
 __all__ = ["RawCell", "build_table"]
 
 SHORT = 60
-_COUNT = re.compile(r"(?:no|nos|number|numbers|count|counts|unit|units|text|#)\.?", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:no|nos|number|numbers|count|counts|unit|units|text|year|years|month|months|period|score|ratio|index|times|#)\.?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kgbuild.read.decode import decoded
 from kgbuild.read.furniture import furniture_of
 from kgbuild.read.markup import vocabulary
 from kgbuild.read.metadata import metadata_of
+from kgbuild.read.numberstyle import number_style_of
 from kgbuild.read.pages import Paging, paging_of
 from kgbuild.read.pieces import APART, Piece, pieces_of
 
@@ -52,6 +53,7 @@ def read_text(data: bytes, name: str) -> Document:
         file_sha256=hashlib.sha256(data).hexdigest(),
         reader=READER,
         metadata=metadata_of(blocks),
+        number_style=number_style_of(blocks),
     )
 
 
