@@ -90,9 +90,9 @@ class Axis:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All of it; equal inputs give equal lexicons, everything in order of its name."""
+    """All of it, everything in order of its name. Compared by identity: `load` gives one object for the same folders."""
 
     concepts: tuple[Concept, ...]
     units: tuple[Unit, ...]

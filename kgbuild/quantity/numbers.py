@@ -23,6 +23,8 @@ _POINT = re.compile(
     rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?|\d+(?:\.\d+)?|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:[.,]\d+)?"
 )
 _COMMA = re.compile(rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:[.,]\d+)?")
+#: What is read as comma style in a report that mixes both: a point that groups, a comma that does not.
+_MIXED_COMMA = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d+,(?:\d{1,2}|\d{4,})")
 #: Readable whatever the report's style: two groups can be nothing else, nor can a zero before the mark.
 _CLEAR_COMMA = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+|0,\d+")
 _CLEAR_POINT = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|0\.\d+")
@@ -75,7 +77,7 @@ def read_figure(text: str, style: NumberStyle = NumberStyle.POINT) -> Decimal | 
         sign, text = -1, text[1:-1].strip()
     if SPACED.fullmatch(text):
         text = text.replace(" ", "\u00a0")
-    comma = style is NumberStyle.COMMA
+    comma = style is NumberStyle.COMMA or (style is NumberStyle.MIXED and _MIXED_COMMA.fullmatch(text) is not None)
     if (_COMMA if comma else _POINT).fullmatch(text):
         decimal = "," if comma else "."
         grouped = re.search(_GROUP, text)

@@ -11,19 +11,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from kgbuild.model import Evidence, Metric, NumberStyle
 from kgbuild.quantity.bounds import read_bound
-from kgbuild.quantity.dates import find_dates
+from kgbuild.quantity.dates import DateWords, find_dates
 from kgbuild.quantity.nouns import counted_code
 from kgbuild.quantity.numbers import read_number, resolution_of, scan
 from kgbuild.quantity.scales import scale_after, scale_in, scales_in
-from kgbuild.quantity.units import kind_of, unit_reader
+from kgbuild.quantity.units import UnitReading, kind_of, unit_reader
 
 Verdict = Literal["proven", "consistent", "not provable", "contradicted"]
 FIELDS = ("value", "upper_value", "scale", "unit", "bound", "resolution", "period")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\*{1,2}|\\(?=[%$*_])")
+_DIGIT_BEFORE = re.compile(r"\d$|\d[.,]$")
+_DIGIT_AFTER = re.compile(r"\d|[.,]\d")
 _MASSES = frozenset({"t", "tCO2e"})
 
 
@@ -44,6 +47,7 @@ class Proof:
         return dict(self.fields).get(name, "not provable")
 
 
+@lru_cache(maxsize=4096)
 def spoken(words: str) -> str:
     """Printed words as they are read: mark-up out, entities resolved, white space as single spaces."""
     plain = html.unescape(_MARKUP.sub("", words))
@@ -52,12 +56,19 @@ def spoken(words: str) -> str:
 
 def place_of(printed: str, words: str) -> tuple[int, int] | None:
     """Where a number as printed first stands in spoken words, as a token of its own."""
-    sought = re.escape(spoken(printed)).replace(r"\ ", r"\s?")
-    if printed[:1].isalpha():
-        match = re.search(rf"\b{sought}\b", words, re.IGNORECASE)
-    else:
-        match = re.search(rf"(?<!\d)(?<!\d[.,]){sought}(?!\d|[.,]\d)", words)
-    return match.span() if match else None
+    sought = spoken(printed)
+    if not sought:
+        return None
+    if sought[0].isalpha():
+        match = re.search(rf"\b{re.escape(sought)}\b", words, re.IGNORECASE)
+        return match.span() if match else None
+    at = words.find(sought)
+    while at >= 0:
+        before, after = words[max(0, at - 2) : at], words[at + len(sought) : at + len(sought) + 2]
+        if not _DIGIT_BEFORE.search(before) and not _DIGIT_AFTER.match(after):
+            return at, at + len(sought)
+        at = words.find(sought, at + 1)
+    return None
 
 
 def prove(metric: Metric, evidence: Evidence, style: NumberStyle | None = None) -> Proof:
@@ -119,7 +130,7 @@ def _worths(printed: str, words: str, place: tuple[int, int], style: NumberStyle
 
 def _scale(metric: Metric, words: str, place: tuple[int, int], beside: list[str]) -> Verdict:
     direct, _ = scale_after(words, place[1])
-    headers = [made[0] for text in beside if (made := scale_in(text))]
+    headers = [made[0] for text in beside if (made := _scale_in(text))]
     if direct != 1:
         return (
             "proven"
@@ -162,7 +173,7 @@ def _unit(metric: Metric, words: str, place: tuple[int, int], beside: list[str])
                 return "consistent"
             if direct.kind == "DimensionlessRatio" and metric.unit != direct.code:
                 return "contradicted"
-    read = {found.code for text in [*beside, words] if (found := reader.within(text))}
+    read = {found.code for text in [*beside, words] if (found := _unit_within(text))}
     if metric.unit in read:
         return "proven"
     if _alike(metric.unit, read):
@@ -173,6 +184,21 @@ def _unit(metric: Metric, words: str, place: tuple[int, int], beside: list[str])
         held = [part in named or part in read for part in parts]
         return "proven" if all(held) else "consistent" if any(held) else "not provable"
     return "not provable"
+
+
+@lru_cache(maxsize=4096)
+def _unit_within(text: str) -> UnitReading | None:
+    return unit_reader().within(text)
+
+
+@lru_cache(maxsize=4096)
+def _scale_in(text: str) -> tuple[Decimal, int, int] | None:
+    return scale_in(text)
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str, year_end: tuple[int, int]) -> tuple[DateWords, ...]:
+    return find_dates(text, year_end)
 
 
 def _alike(unit: str, codes: set[str]) -> bool:
@@ -209,7 +235,7 @@ def _period(metric: Metric, texts: list[str]) -> Verdict:
     last = period.as_of or period.end
     assert last is not None
     year_end = (last.month, last.day) if period.start and (last - period.start).days > 360 else (12, 31)
-    found = [item for text in texts for item in find_dates(text, year_end)]
+    found = [item for text in texts for item in _dates(text, year_end)]
     for item in found:
         if set(wanted) <= {item.first, item.last}:
             return "proven"

@@ -19,6 +19,8 @@ from kgbuild.quantity.scales import scale_after, scale_in
 TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second"})
 _GAP = r"[\s\u00a0*_]{0,3}"
 _SUBSCRIPTS = str.maketrans("₂₃²³\u00a0", "2323 ")
+_START = re.compile(_GAP + r"-?")
+_OF = re.compile(r"\s*(?:of )?")
 _PER = re.compile(
     r"[\s\u00a0*_]{0,2}(?:/|÷|\bper\b|\beach\b|\bfor each\b|\bfor every\b)[\s\u00a0*_]{0,2}", re.IGNORECASE
 )
@@ -71,7 +73,7 @@ class UnitReader:
     def after(self, text: str, at: int) -> UnitReading | None:
         """The unit whose words begin at a position, save for space and mark-up between."""
         flat = text.translate(_SUBSCRIPTS)
-        start = re.compile(_GAP + r"-?").match(flat, at).end()  # type: ignore[union-attr]
+        start = _end(_START, flat, at)
         for begin in dict.fromkeys((start, at)):
             found = self._base(flat, begin)
             if found:
@@ -150,8 +152,8 @@ class UnitReader:
             keep = next((sign for sign in "€$£¥" if sign in gap), "")
             flat = flat[: scaled[1]] + keep + " " * (len(gap) - len(keep)) + flat[scaled[2] :]
         begin = len(flat) - len(flat.lstrip())
-        of = re.compile(r"\s*(?:of )?").match(flat, begin)
-        for at in dict.fromkeys((begin, of.end() if of else begin)):
+        after_of = _end(_OF, flat, begin)
+        for at in dict.fromkeys((begin, after_of)):
             found = self._base(flat, at)
             if found:
                 reading = self._with_ratio(flat, at, *found)
@@ -178,6 +180,11 @@ class UnitReader:
             found = self.whole(last.group())
             return _moved(found, last.start()) if found else None
         return None
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _moved(reading: UnitReading, by: int) -> UnitReading:

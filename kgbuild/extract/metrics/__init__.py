@@ -172,13 +172,10 @@ def _metric(document: Document, group: Merged) -> Metric | None:
             evidence = cite(document, statement.quote, statement.beside)
         except ValueError:
             continue
-        own = metric.model_copy(update={"printed": document.quote(statement.number), "scale": statement.scale})
-        if prove(own, evidence, document.number_style).value_holds and (
-            prove(metric, evidence, document.number_style).value_holds or statement is main
-        ):
+        if prove(metric, evidence, document.number_style).value_holds:
             proven.append(evidence)
-    if not proven or not prove(metric, proven[0], document.number_style).value_holds:
-        return None
+        elif statement is main:
+            return None
     return metric.model_copy(update={"evidence": tuple(proven)})
 
 

@@ -85,14 +85,14 @@ def unit_of(
             return UnitFound(noun, "Count", Decimal(1), cell.unit)
     ordered = [*reversed([h for h in heads if h.row]), *reversed([h for h in heads if not h.row])]
     for head in ordered:
-        found = unit_in_header(head.words)
+        found = unit_in_header(head.words.text)
         if found and not (share and found.code != "%"):
             return UnitFound(found.code, found.kind, found.scale, head.words)
     if share or any(re.search(r"\b(?:percentage|proportion)\b|^%", head.text, re.IGNORECASE) for head in heads):
         return UnitFound("%", "DimensionlessRatio")
     for words in (table.unit, table.caption):
         if words is not None:
-            found = unit_in_header(words)
+            found = unit_in_header(words.text)
             if found:
                 return UnitFound(found.code, found.kind, found.scale, words)
     if table.unit is not None and (noun := counted_unit(table.unit.text)):

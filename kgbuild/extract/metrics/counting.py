@@ -232,7 +232,8 @@ _MASS = re.compile(
 _LINK = re.compile(
     r"(?:\s+of (?:whom|which|them|our|the|its|these|those|their)\b)?(?:\s+(?:were|are|was|is)(?! (?:a|an|the|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
 )
-_CONNECT = re.compile(r"[\s*]+|\s*,\s*(?=[a-z]+ )|\s*/\s*")
+_CONNECT = re.compile(r"[\s\u00a0*]+")
+_GAP = re.compile(r"[\s\u00a0*_+]{0,3}(?:\+|plus)?[\s*_]{0,3}")
 
 
 class Count(NamedTuple):
@@ -252,7 +253,7 @@ def count_after(text: str, at: int, many: bool = True) -> Count | None:
     """
     at = _LINK.match(text, at).end()  # type: ignore[union-attr]
     words: list[re.Match[str]] = []
-    place = re.compile(r"[\s\u00a0*_+]{0,3}(?:\+|plus)?[\s*_]{0,3}").match(text, at).end()  # type: ignore[union-attr]
+    place = _GAP.match(text, at).end()  # type: ignore[union-attr]
     joined = False
     while len(words) < 9:
         match = _WORD.match(text, place)
@@ -266,7 +267,7 @@ def count_after(text: str, at: int, many: bool = True) -> Count | None:
                 continue
             break
         words.append(match)
-        gap = re.compile(r"[\s\u00a0*]+").match(text, match.end())
+        gap = _CONNECT.match(text, match.end())
         if gap is None:
             break
         place = gap.end()

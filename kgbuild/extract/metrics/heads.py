@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kgbuild.extract.metrics import phrases
@@ -89,32 +90,39 @@ def _caption_axis(table: Table, setting: Setting) -> str | None:
 
 
 def _head(words: Words, row: bool, axis: str | None, setting: Setting) -> Head:
-    text = words.text.strip()
+    role, dims, date = _classified(words.text.strip(), axis, setting)
+    return Head(words, role, row, dims, date)
+
+
+@lru_cache(maxsize=8192)
+def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tuple[Dim, ...], DateWords | None]:
+    """What a header is; headers come again for every cell under them."""
     lexicon = setting.lexicon
     date = header_date(text, setting)
     if date is not None and len(re.sub(r"\W|\d", "", _dateless(text))) <= 2:
-        return Head(words, "date", row, date=date)
-    if axis_of_header(text, lexicon):
-        whole = not re.sub(r"(?i)\s*\bby [a-z &/-]+$", "", plain(text)).strip() or (
-            axis_of_header(plain(text), lexicon) and len(plain(text).split()) <= 2
-        )
-        return Head(words, "axis" if whole else "label", row, date=date)
-    member = member_of(text, lexicon)
-    if member:
+        return "date", (), date
+    bare = plain(text)
+    if announced := axis_of_header(text, lexicon):
+        rest = re.sub(r"(?i)\s*\bby [a-z &/-]+$", "", bare).strip()
+        whole = not rest or (axis_of_header(bare, lexicon) == announced and len(bare.split()) <= 2)
+        return "axis" if whole else "label", (), date
+    if member := member_of(text, lexicon):
         if member.axis == "region":
             member = Dim("region", re.sub(r"\s+", " ", re.sub(r"\d$|[:*]", "", text)).strip())
-        return Head(words, "member", row, (member,), date)
+        return "member", (member,), date
     if _SHARE.match(text):
-        return Head(words, "share", row, date=date)
-    if unit_reader().whole(text) or _GENERIC.match(plain(text)):
-        return Head(words, "unit" if unit_reader().whole(text) else "generic", row, date=date)
+        return "share", (), date
+    if unit_reader().whole(text):
+        return "unit", (), date
+    if _GENERIC.match(bare):
+        return "generic", (), date
     if axis and not re.search(r"\btotal\b", text, re.IGNORECASE) and len(text) <= 80 and not _measures(text):
         free = age_of(text, True) if axis == "age" else None
-        return Head(words, "member", row, (Dim(axis, free or phrases.tidy(plain(text)) or text),), date)
+        return "member", (Dim(axis, free or phrases.tidy(bare) or text),), date
     found = list(dims_within(text, lexicon))
     if scope := scope_of(text):
         found.append(Dim("scope", scope))
-    return Head(words, "label", row, tuple(found), date)
+    return "label", tuple(found), date
 
 
 def _measures(text: str) -> bool:
@@ -136,6 +144,7 @@ def _dateless(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=8192)
 def header_date(text: str, setting: Setting) -> DateWords | None:
     """The one date or year that a header names; None where it names none or several."""
     year = setting.last.year if setting.last else None
@@ -145,6 +154,7 @@ def header_date(text: str, setting: Setting) -> DateWords | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Header words without the unit in brackets, footnote marks and numbering."""
     made = _NUMBERED.sub("", re.sub(r"\s+", " ", text).strip())
@@ -163,6 +173,7 @@ def plain(text: str) -> str:
     return made
 
 
+@lru_cache(maxsize=8192)
 def counted_unit(text: str) -> str | None:
     """The counted noun that a unit cell or bracket consists of ("persons", "No. of cases"); None for anything else."""
     bare = re.sub(
@@ -181,6 +192,7 @@ def counted_unit(text: str) -> str | None:
     return counted_code(bare)
 
 
+@lru_cache(maxsize=8192)
 def counted_in(text: str) -> str | None:
     """What "Number of suppliers", "Employees" or "Total employees" counts."""
     match = re.search(r"\b(?:number|nos?\.?|count|quantity|n\.) of (.+)", text, re.IGNORECASE)
@@ -193,6 +205,7 @@ def counted_in(text: str) -> str | None:
     return counted_code(" ".join(words)) if match and 0 < len(words) <= 3 else None
 
 
-def unit_in_header(words: Words) -> UnitReading | None:
-    """The unit that a header names."""
-    return unit_reader().within(words.text)
+@lru_cache(maxsize=8192)
+def unit_in_header(text: str) -> UnitReading | None:
+    """The unit that a header's words name."""
+    return unit_reader().within(text)
