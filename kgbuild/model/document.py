@@ -39,10 +39,15 @@ class BlockKind(StrEnum):
 
 
 class NumberStyle(StrEnum):
-    """How a report prints numbers, by evidence in it: `POINT` is 1,234.5 and `COMMA` is 1.234,5."""
+    """How a report prints numbers, by evidence in it: `POINT` is 1,234.5 and `COMMA` is 1.234,5.
+
+    `MIXED` is a report that does both (a translation, say): a mark before exactly three digits groups, else it is
+    decimal.
+    """
 
     POINT = "point"
     COMMA = "comma"
+    MIXED = "mixed"
 
 
 class Box(NamedTuple):
