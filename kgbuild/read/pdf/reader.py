@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kgbuild.errors import ReadError
 from kgbuild.model import Block, BlockKind, Box, Document, Page
+from kgbuild.read.metadata import metadata_of
+from kgbuild.read.numberstyle import number_style_of
 from kgbuild.read.pdf.blocks import Group, groups_of, heading_sizes, key_figures, level_of
 from kgbuild.read.pdf.furniture import running
 from kgbuild.read.pdf.grid import grids_of
@@ -89,6 +91,8 @@ def read_pdf(data: bytes, name: str) -> Document:
         media_type="application/pdf",
         file_sha256=hashlib.sha256(data).hexdigest(),
         reader=READER,
+        metadata=metadata_of(blocks),
+        number_style=number_style_of(blocks),
     )
 
 
