@@ -19,7 +19,7 @@ _WITH = ("label", "unit", "scale", "period", "boundary")
 
 @dataclass(slots=True)
 class Value:
-    """An object of a statement, with a label if it is a thing that has one."""
+    """An object of a statement; the label is empty for a thing that has none."""
 
     term: Term
     label: str
@@ -181,7 +181,7 @@ def _name(iri: str, named: dict[str, str]) -> str:
 def _shown(term: Term, named: dict[str, str]) -> str:
     if term.kind != "uri":
         return term.value
-    return named.get(term.value) or shorten(term.value).strip("<>")
+    return named.get(term.value, "")
 
 
 def description(iri: str) -> str:

@@ -10,12 +10,13 @@ from pyoxigraph import NamedNode
 
 from kgbuild.model import Document
 from kgbuild.serve.desk import Desk
-from kgbuild.serve.entity import Entity, labels
+from kgbuild.serve.entity import Entity
 from kgbuild.serve.words import Beside, Surroundings, surroundings
-from kgbuild.store.prefixes import ESG
+from kgbuild.store.prefixes import ESG, shorten
 from kgbuild.store.table import Term
 
-_BOUNDS = {"approx": "about", "min": "at least", "max": "at most"}
+#: How a number holds, in words.
+BOUNDS = {"approx": "about", "min": "at least", "max": "at most"}
 _BASES = {"column": "by the column's header", "report": "as the report says of all its figures"}
 ROLES = ("label", "unit", "scale", "period", "boundary")
 
@@ -73,7 +74,7 @@ def figure(entity: Entity) -> Figure | None:
     return Figure(
         value=shown,
         unit="" if unit is None or unit.value == "1" else unit.value,
-        bound=_BOUNDS.get(bound.value, "") if bound else "",
+        bound=BOUNDS.get(bound.value, "") if bound else "",
         period=period(entity),
         period_basis=_BASES.get(basis.value, "") if basis else "",
         target=entity.is_a("Target"),
@@ -175,13 +176,11 @@ def _place(
     )
 
 
-async def about(desk: Desk, entity: Entity) -> list[tuple[str, str, str]]:
+def about(entity: Entity) -> list[tuple[str, str, str]]:
     """The few lines that say who states it: label of the line, IRI, label of the thing."""
     lines = []
     for name, shown in (("company", "Company"), ("report", "Report"), ("states", "About"), ("metric", "Indicator")):
         term = entity.first(name)
         if term is not None and term.kind == "uri":
-            lines.append((shown, term.value, entity.label_of(name) or term.value))
-    missing = [iri for _, iri, label in lines if label == iri]
-    named = await labels(desk, missing) if missing else {}
-    return [(shown, iri, named.get(iri, label)) for shown, iri, label in lines]
+            lines.append((shown, term.value, entity.label_of(name) or shorten(term.value).strip("<>")))
+    return lines

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from kgbuild.serve import entity, facts
+from kgbuild.serve import entity, facts, overview
 from kgbuild.serve.negotiate import HTML, Choice
 from kgbuild.serve.problems import Problem
 from kgbuild.serve.protocol import pick
@@ -125,6 +125,9 @@ async def _page(site: Site, request: Request, iri: str) -> bytes:
     found = await entity.entity(site.desk, iri, items=site.settings.page_items)
     turtle = (await site.desk.bytes(entity.description(iri), TURTLE.name)).decode()
     is_fact = found.is_a("Fact")
+    reports = [row for row in await overview.reports(site) if iri in (row.iri, row.company)]
+    if reports:  # their facts are listed by kind
+        found.incoming = [prop for prop in found.incoming if prop.iri not in (f"{ESG}company", f"{ESG}report")]
     response = site.page(
         request,
         "fact.html" if is_fact else "thing.html",
@@ -133,9 +136,11 @@ async def _page(site: Site, request: Request, iri: str) -> bytes:
         formats=GRAPH_FORMATS,
         data="/data" + (site.links.page(iri) or "").removeprefix("/page"),
         items=site.settings.page_items,
+        reports=reports,
+        kinds=overview.KINDS,
         figure=facts.figure(found) if is_fact else None,
         places=await facts.places(site.desk, iri, site.sources) if is_fact else [],
-        about=await facts.about(site.desk, found) if is_fact else [],
+        about=facts.about(found) if is_fact else [],
         told=[prop for prop in found.properties if prop.iri.removeprefix(ESG) not in _SHOWN_ALREADY],
     )
     return bytes(response.body)

@@ -8,14 +8,16 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from pyoxigraph import Literal, NamedNode
 
-from kgbuild.serve.facts import number, page_words
+from kgbuild.serve import overview
+from kgbuild.serve.facts import BOUNDS, number, page_words
 from kgbuild.serve.negotiate import HTML, Choice
-from kgbuild.serve.pages import KINDS
 from kgbuild.serve.problems import Problem
 from kgbuild.serve.site import Site, answer
 from kgbuild.store.table import Term
 
 _LONGEST_SEARCH = 200
+#: More characters than a page has: positions in a PDF count from the page.
+_LONGEST_PAGE = 10_000_000
 
 
 class Line(NamedTuple):
@@ -47,37 +49,36 @@ def _start_of(request: Request) -> int:
 
 
 async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
-    title = {name: several for name, _, several in KINDS}.get(kind)
-    try:
-        node = NamedNode(report)
-    except ValueError:
-        raise Problem(400, "`report` is no IRI") from None
-    if title is None:
-        raise Problem(404, f"there is no such kind of facts: {kind}")
+    title = {name: several for name, _, several in overview.KINDS}.get(kind)
+    row = next((row for row in await overview.reports(site) if row.iri == report), None)
+    if title is None or row is None:
+        raise Problem(404, "there is no such report, or no such kind of facts")
+    node = NamedNode(row.iri)
     start, items = _start_of(request), site.settings.page_items
     pattern = f"GRAPH ?g {{ ?fact a esg:{kind} ; esg:report {node} }}"
     total = await site.desk.table(f"SELECT (COUNT(DISTINCT ?fact) AS ?n) WHERE {{ {pattern} }}")
     found = await site.desk.table(
-        f"""SELECT ?fact (SAMPLE(?l) AS ?label) (MIN(?v) AS ?value) (SAMPLE(?u) AS ?unit) (MIN(?e) AS ?evidence)
-                   (MIN(?start) AS ?at) WHERE {{
+        f"""SELECT ?fact (SAMPLE(?l) AS ?label) (MIN(?v) AS ?value) (SAMPLE(?u) AS ?unit) (SAMPLE(?b) AS ?bound)
+                   (MIN(COALESCE(?index, 0) * {_LONGEST_PAGE} + ?start) AS ?at) WHERE {{
             {pattern} ?fact rdfs:label ?l ; esg:evidence ?e . ?e esg:start ?start .
-            OPTIONAL {{ ?fact esg:value ?v ; esg:unit ?u }}
+            OPTIONAL {{ ?e esg:page/esg:pageIndex ?index }}
+            OPTIONAL {{ ?fact esg:value ?v ; esg:unit ?u ; esg:bound ?b }}
         }} GROUP BY ?fact ORDER BY ?at ?fact OFFSET {start} LIMIT {items}"""
     )
     rows = found.dicts()
-    pages = await _pages(site, [row["evidence"].value for row in rows])
-    figures = any("value" in row for row in rows)
+    pages = await _pages(site, [item["fact"].value for item in rows])
+    figures = any("value" in item for item in rows)
     lines = []
-    for row in rows:
-        page = pages.get(row["evidence"].value, "")
-        value = (number(row["value"].value), row["unit"].value) if "value" in row and "unit" in row else ("", "")
-        lines.append(Line(row["fact"].value, row["label"].value, (*value, page) if figures else (page,)))
+    for item in rows:
+        iri = item["fact"].value
+        page = (pages.get(iri, ""),)
+        lines.append(Line(iri, item["label"].value, (*_value(item), *page) if figures else page))
     count = int(total.dicts()[0]["n"].value)
     address = f"/facts?report={quote(report, safe='')}&kind={kind}&from="
     response = site.page(
         request,
         "listing.html",
-        title=title.capitalize(),
+        title=f"{title.capitalize()}: {row.name}{', ' if row.period else ''}{row.period}",
         searched=None,
         columns=("fact", "value", "unit", "page") if figures else ("fact", "page"),
         numeric=figures,
@@ -91,17 +92,30 @@ async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
     return bytes(response.body)
 
 
-async def _pages(site: Site, evidence: list[str]) -> dict[str, str]:
-    if not evidence:
+def _value(row: dict[str, Term]) -> tuple[str, str]:
+    """The number with how it holds, and its unit."""
+    if "value" not in row:
+        return "", ""
+    bound = BOUNDS.get(row["bound"].value, "") if "bound" in row else ""
+    return f"{bound} {number(row['value'].value)}".strip(), row["unit"].value if "unit" in row else ""
+
+
+async def _pages(site: Site, facts: list[str]) -> dict[str, str]:
+    """The page on which a reader meets each fact first."""
+    if not facts:
         return {}
     found = await site.desk.table(
-        f"""SELECT ?e ?basis ?first ?last ?index WHERE {{
-            VALUES ?e {{ {" ".join(str(NamedNode(iri)) for iri in evidence)} }}
-            ?e esg:pageBasis ?basis .
+        f"""SELECT ?fact ?basis ?first ?last ?index WHERE {{
+            VALUES ?fact {{ {" ".join(str(NamedNode(iri)) for iri in facts)} }}
+            ?fact esg:evidence ?e . ?e esg:pageBasis ?basis ; esg:start ?start .
             OPTIONAL {{ ?e esg:firstPage ?first }} OPTIONAL {{ ?e esg:lastPage ?last }}
-            OPTIONAL {{ ?e esg:page/esg:pageIndex ?index }} }}"""
+            OPTIONAL {{ ?e esg:page/esg:pageIndex ?index }}
+        }} ORDER BY COALESCE(?index, 0) ?start"""
     )
-    return {row["e"].value: _page(row) for row in found.dicts()}
+    made: dict[str, str] = {}
+    for row in found.dicts():
+        made.setdefault(row["fact"].value, _page(row))
+    return made
 
 
 def _page(row: dict[str, Term]) -> str:

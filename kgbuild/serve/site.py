@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from kgbuild.store.prefixes import PREFIXES, shorten
 from kgbuild.store.release import Release
 from kgbuild.store.saved import SavedQuery
 
+#: Several blank lines, which a text that was made from a PDF is full of.
+_GAPS = re.compile(r"\n[ \t]*\n\s*\n")
 HERE = Path(__file__).resolve().parent
 
 
@@ -76,6 +79,7 @@ def environment(links: Links) -> jinja2.Environment:
     made.filters["short"] = lambda iri: shorten(iri).strip("<>")
     made.filters["brief"] = links.brief
     made.filters["number"] = number
+    made.filters["without_gaps"] = lambda text: _GAPS.sub("\n\n", text)
     made.globals["version"] = __version__
     made.globals["prefixes"] = PREFIXES
     return made

@@ -188,16 +188,24 @@ def test_names_in_other_scripts_are_found_however_they_are_written(tmp_path: Pat
         assert unquote(named.headers["location"]) == unquote(place)
 
 
-def test_the_company_page_counts_and_pages_what_points_to_it(release: Path) -> None:
+def test_the_page_of_a_company_counts_its_facts(client: httpx2.Client) -> None:
+    html = client.get("/page/org/lumen-harbour", headers=HTML).text
+    assert "0999" in html
+    assert "6 figures" in text_of(html)
+    assert "with this as company" not in html
+
+
+def test_what_points_to_a_thing_is_shown_a_few_at_a_time(release: Path) -> None:
     with running([release], sources=False, page_items=5) as (where, _):
-        html = httpx2.get(f"{where}/page/org/lumen-harbour", headers=HTML).text
-        assert "with this as company" in html
+        file = re.search(r'href="(/page/file/[^"]+)"', httpx2.get(f"{where}/page/report/lumen-harbour-2023").text)
+        assert file
+        html = httpx2.get(f"{where}{file[1]}", headers=HTML).text
         following = re.search(r'href="(\?by=[^"]+)"', html)
         assert following
-        html = httpx2.get(f"{where}/page/org/lumen-harbour{following[1].replace('&amp;', '&')}", headers=HTML).text
+        html = httpx2.get(f"{where}{file[1]}{following[1].replace('&amp;', '&')}", headers=HTML).text
         assert re.search(r"6 to 10\s+of\s+\d+", text_of(html))
         assert html.count("<li>") == 5
-        assert httpx2.get(f"{where}/page/org/lumen-harbour?by=%3E").status_code == 400
+        assert httpx2.get(f"{where}{file[1]}?by=%3E").status_code == 400
 
 
 def test_the_lists_of_facts_and_the_search(client: httpx2.Client) -> None:
@@ -206,7 +214,7 @@ def test_the_lists_of_facts_and_the_search(client: httpx2.Client) -> None:
     assert "1 to 6 of 6" in text
     assert "Scope 1 greenhouse gas emissions 1,784 tCO2e on one of pages 51–54" in text
     assert client.get(f"/facts?report={report}&kind=Nonsense", headers=HTML).status_code == 404
-    assert client.get("/facts?report=%20&kind=Target", headers=HTML).status_code == 400
+    assert client.get("/facts?report=%20&kind=Target", headers=HTML).status_code == 404
     found = text_of(client.get("/search", params={"q": "LANTERN"}, headers=HTML).text)
     assert "Lantern Days" in found
     for attack in ('") . ?s ?p ?o } #', "\\", '"""', "' OR 1=1", "<script>alert(1)</script>"):
