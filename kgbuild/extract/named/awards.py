@@ -198,6 +198,9 @@ def _organization(words: str) -> str:
     while ORG_TAIL.search(words):
         words = ORG_TAIL.sub("", words)
     words = re.sub(r"^(?:The|the|of|and|for|on)\s+", "", words).strip(" ,.;")
+    bracket = re.search(r"\s*\(([^()]*)\)$", words)
+    if bracket and dates.stated(bracket.group(1)):
+        words = words[: bracket.start()]
     return "" if dates.DATE.fullmatch(words) else words
 
 

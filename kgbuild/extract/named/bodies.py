@@ -27,6 +27,7 @@ OFFICER = re.compile(
     r"\b(?:Chief\s+(?:[A-Z]\w+\s+){1,3}Officer|Chief Executive|CEO|Chairman|President|"
     r"General Manager|Managing Director)\b"
 )
+THE_BOARD = re.compile(r"\b(?:[Oo]ur|[Tt]he|[Ii]ts) [Bb]oard\b(?! of)(?! [Cc]ommittee)")
 UNDER = re.compile(r"(?:^|\s)(?:Under|under|Below|Within|Reporting to|Supporting)\s+(?:the\s+|our\s+)?$")
 ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
@@ -325,18 +326,9 @@ def _stated_parent(one: Mention, found: list[Mention]) -> str | None:
     ]
     after = [(other.start, other.name) for other in others if other.start >= one.end]
     before = [(other.end, other.name) for other in others if other.end <= one.start]
-    after += [
-        (m.start(), BOARD)
-        for m in re.finditer(r"\b(?:our|the|its) [Bb]oard\b(?! of)(?! committee)", text[one.end : sentence.end])
-    ]
-    after += [(m.start(), m.group()) for m in OFFICER.finditer(text[one.end : sentence.end])]
-    after = [(at if at >= one.end else at + one.end, name) for at, name in after]
-    before += [
-        (m.end() + sentence.start, BOARD)
-        for m in re.finditer(
-            r"\b(?:our|the|its|Our|The) [Bb]oard\b(?! of)(?! committee)", text[sentence.start : one.start]
-        )
-    ]
+    after += [(m.start(), BOARD) for m in THE_BOARD.finditer(text, one.end, sentence.end)]
+    after += [(m.start(), m.group()) for m in OFFICER.finditer(text, one.end, sentence.end)]
+    before += [(m.end(), BOARD) for m in THE_BOARD.finditer(text, sentence.start, one.start)]
     for at, name in sorted(after):
         between = text[one.end : at]
         if len(between) < 130 and cues.pattern("bodies", "parent_after").search(between) and _plain_between(between):

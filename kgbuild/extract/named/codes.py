@@ -14,7 +14,7 @@ HKEX = re.compile(
     re.IGNORECASE,
 )
 GRI = re.compile(
-    r"(?:GRI\s*(?:Standards?|Disclosure)?\s*:?\s*)?(?:Disclosure\s+)?(?P<code>(?:[1-3]|1[1-4]|"
+    r"(?:GRI\s*(?:Standards?|Disclosure)?\s*:?\s*)?(?:Disclosure\s+)?(?P<code>(?:[23]|"
     r"10[1-3]|[2-4]\d\d)\s?[-–—]\s?\d{1,2})(?:[-.]?[a-h](?:-[ivx]+)?)?(?![\w.]*\d|-\d)"
 )
 SASB = re.compile(r"(?P<code>[A-Z]{2}\s?-\s?[A-Z]{2}\s?-\s?(?:\d{3}[a-z]\.\d{1,2}|000\.[A-Z]))(?!\w)")
@@ -153,16 +153,23 @@ def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
         if framework == "hkex":
             continue
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 2) : match.start()]
-            if (framework == "gri" and not re.fullmatch(r"|\s*|.*\s", before)) or (
-                framework == "gri" and re.match(r"[1-3]\s?[-–]", match.group("code")) and said.editions["gri"] != "2021"
-            ):
+            if framework == "gri" and not _begins_row(text, match, said):
                 continue
             found.append((match.start(), match.end(), _code(match, framework, said)))
     for start, end, code in sorted(found, key=lambda item: item[0]):
         if start >= taken:
             yield start, end, code
             taken = end
+
+
+def _begins_row(text: str, match: re.Match[str], said: Context) -> bool:
+    """Whether a GRI code in running text begins a row: not a page range, not a part of another number."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    if before and not before[-1].isspace():
+        return False
+    if len(re.split(r"\s?[-–—]", match.group("code"))[0]) == 1:
+        return said.editions["gri"] == "2021" and not re.search(r"[\d,;&]\s*$|\b[Pp]\.?\s*$", before)
+    return True
 
 
 def same_text(one: str, two: str) -> bool:

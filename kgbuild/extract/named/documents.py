@@ -112,11 +112,10 @@ def _named(group: Group, member: Candidate, company: Company, kind: str, rule: s
         end = number.end()
     whole = group.unit.text[start:end]
     place = PLACE_AFTER.search(whole) if kind == "regulation" else None
-    aliases = (
-        (*member.aliases, whole[: place.start()])
-        if place and len(whole[: place.start()].split()) >= 2
-        else member.aliases
-    )
+    short = whole[: place.start()] if place else ""
+    heads = cues.folded_set("documents", "law_heads") | cues.folded_set("documents", "shared_heads")
+    stands_alone = len(short.split()) >= 2 and short.split()[-1].lower() in heads
+    aliases = (*member.aliases, short) if stands_alone else member.aliases
     return Mention(kind, whole, group.unit, start, end, f"{kind}/{rule}", aliases)
 
 

@@ -34,6 +34,8 @@ LAW = re.compile(
     r"ec))* (?P<number>\d{1,5}) (?:of )?(?:\w+ \d{1,2} )?(?:\d{1,2} \w+ )?(?P<year>(?:19|"
     r"20)?\d\d)\b"
 )
+#: "Night Tide" and "Night Tide Program" are one.
+PROGRAM_NOUN = re.compile(r" (?:program|programme|project|campaign|initiative|activity|event)$")
 EVIDENCE_LIMIT = 40
 SMALL = {"the", "a", "an", "of", "and", "on", "for", "in", "to", "by"}
 STATE = re.compile(r" (?:of|for|in) (?:the )?(?:peoples? republics? of china|prc|china)\b")
@@ -106,6 +108,8 @@ def gather(mentions: Sequence[Mention], company: Company) -> list[Thing]:
     for one in mentions:
         keys = [(one.type, key_of(name)) for name in (one.name, *one.aliases)]
         keys += [(one.type, company.without(key)) for _, key in keys]
+        if one.type == "program":
+            keys += [(one.type, bare) for _, key in keys if (bare := PROGRAM_NOUN.sub("", key)) and " " in bare]
         if one.type == "certification" and one.said.get("standard"):
             keys.append((one.type, f"standard {folded(one.said['standard'])}"))
         thing = next((index[key] for key in keys if key in index and _agree(index[key], one)), None)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.model import Award
+from tests.named.reading import facts
+
+
+def awards(text: str) -> list[Award]:
+    return [fact for fact in facts(text, "award") if isinstance(fact, Award)]
+
+
+@pytest.mark.parametrize(("left", "right"), [("“", "”"), ("", "")])
+def test_issuer_and_date_of_an_award_in_a_sentence(left: str, right: str) -> None:
+    text = (
+        f"In June 2023, Lumen Harbour was awarded the {left}Golden Buoy Award{right} by the Asian Ports Association.\n"
+    )
+    (award,) = awards(text)
+    assert (award.name, award.issuer, award.date) == ("Golden Buoy Award", "Asian Ports Association", "2023-06")
+
+
+def test_awards_in_a_row_have_each_their_own_giver() -> None:
+    first, second, third = awards(
+        "In 2023, we were awarded the title of “Model Quay Unit” by the Ningbo Port Office, the “Lantern Enterprise”, "
+        "and the “Third Prize of the Tide Award.”\n"
+    )
+    assert (first.name, first.issuer) == ("Model Quay Unit", "Ningbo Port Office")
+    assert (second.name, second.issuer) == ("Lantern Enterprise", None)
+    assert (third.name, third.rank, third.date) == ("Third Prize of the Tide Award", "Third Prize", "2023")
+
+
+def test_awards_in_a_table() -> None:
+    text = (
+        "## Awards\n\nAward\tIssuer\tDate\n"
+        "Best Employer\tPort Daily, a newspaper\tMay 2023\nBest Employer\tQuay Weekly\t2022\n"
+    )
+    found = {(award.name, award.issuer, award.date) for award in awards(text)}
+    assert found == {("Best Employer", "Port Daily", "2023-05"), ("Best Employer", "Quay Weekly", "2022")}
+
+
+def test_awards_in_a_list_under_a_heading() -> None:
+    (award,) = awards("## Recognition\n\n- Silver Rope Prize, second place, from the Pilots Institute (July 2023)\n")
+    assert (award.name, award.issuer, award.date) == ("Silver Rope Prize", "Pilots Institute", "2023-07")
+
+
+def test_a_program_that_won_is_the_recipient() -> None:
+    (award,) = awards("Lumen Harbour's Night Tide Program won the “Coastal Care Award” in 2023.\n")
+    assert award.recipient == "Night Tide Program"
+
+
+def test_share_awards_and_winning_words_are_no_award() -> None:
+    assert awards("We granted share awards to staff, won many customers and received RMB 3 million.\n") == []

@@ -1,0 +1,71 @@
+"""Certifications and memberships."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgbuild.model import Certification, Membership
+from tests.named.reading import facts, names
+
+
+def test_a_certification_with_standard_and_date() -> None:
+    (held,) = facts(
+        "In May 2021 we obtained ISO 14001 environmental management system certification.\n", "certification"
+    )
+    assert isinstance(held, Certification)
+    assert (held.name, held.standard, held.date) == ("environmental management system", "ISO 14001", "2021-05")
+
+
+def test_each_certification_has_the_date_beside_it() -> None:
+    found = facts(
+        "We hold ISO 14001 certification, obtained in May 2021, and passed the ISO 45001 audit in October 2022.\n",
+        "certification",
+    )
+    assert [(fact.standard, fact.date) for fact in found if isinstance(fact, Certification)] == [
+        ("ISO 14001", "2021-05"),
+        ("ISO 45001", "2022-10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We require suppliers to provide ISO9001 quality management system and other related certifications.\n",
+        "New suppliers must hold ISO 9001 and OHSAS 18001 certificates before they may bid.\n",
+        "Emissions are calculated with reference to ISO 14064-1:2018.\n",
+    ],
+)
+def test_what_is_asked_of_others_or_only_followed_is_not_held(text: str) -> None:
+    assert names(text, "certification") == []
+
+
+def test_certifications_in_a_table_share_the_date_above() -> None:
+    text = (
+        "## Certifications\n\nDATE\tCERTIFICATION\tDETAIL\n"
+        "May 2019\tISO 9001\tQuality Management System\n\tISO 20000-1\tService Management System\n"
+    )
+    found = {fact.standard: fact.date for fact in facts(text, "certification") if isinstance(fact, Certification)}
+    assert found == {"ISO 9001": "2019-05", "ISO 20000-1": "2019-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "role", "date"),
+    [
+        ("Lumen Harbour joined the Clean Tides Alliance in 2019.\n", "Clean Tides Alliance", "member", "2019"),
+        ("We are a gold member of the Open Quay Foundation (OQF).\n", "Open Quay Foundation", "gold member", None),
+        (
+            "On 3 May 2023 we signed the *Self-Discipline Pact of Ports*.\n",
+            "Self-Discipline Pact of Ports",
+            "signatory",
+            "2023-05-03",
+        ),
+    ],
+)
+def test_memberships_with_role_and_date(text: str, organization: str, role: str, date: str | None) -> None:
+    (member,) = facts(text, "membership")
+    assert isinstance(member, Membership)
+    assert (member.organization, member.role, member.date) == (organization, role, date)
+
+
+def test_members_of_the_board_are_no_membership() -> None:
+    assert names("Two members of the Board of Directors joined the meeting.\n", "membership") == []
