@@ -13,6 +13,9 @@ LEGAL_FORM = re.compile(
 APOSTROPHES = re.compile(r"['’ʼ]")
 SEPARATORS = re.compile(r"[\W_]+")
 SLUG_LIMIT = 80
+WORD_LIMIT = 12
+#: A word, or two Chinese characters, which are about as much.
+_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{1,2}|[^\s\u3400-\u9fff\uf900-\ufaff]+")
 
 
 def folded(name: str) -> str:
@@ -23,12 +26,24 @@ def folded(name: str) -> str:
     return SEPARATORS.sub(" ", text).strip()
 
 
+def shortened(text: str) -> str:
+    """The first twelve words, with an ellipsis where more follow."""
+    words = list(_WORD.finditer(text))
+    return text if len(words) <= WORD_LIMIT else f"{text[: words[WORD_LIMIT - 1].end()]}…"
+
+
+def is_short(text: str) -> bool:
+    """Whether the text has at most twelve words."""
+    return len(_WORD.findall(text)) <= WORD_LIMIT
+
+
 def slug(name: str) -> str:
     """The folded name as a segment of an IRI: "Audit & Risk Committee" is `audit-and-risk-committee`.
 
-    Long names are cut at a word after 80 characters.
+    It is made from the first twelve words, which is what an edition without the report's words keeps of a name, so
+    that both editions name a thing alike; and cut at a word after 80 characters.
     """
-    words = folded(name).removeprefix("the ").split()
+    words = folded(shortened(name)).removeprefix("the ").split()
     made = "-".join(words)
     if len(made) <= SLUG_LIMIT:
         return made or "unnamed"

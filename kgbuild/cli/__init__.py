@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
+import typer
 
 from kgbuild.errors import ExitStatus, KgbuildError
 
@@ -20,14 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         outcome = app(args=None if arguments is None else list(arguments), standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return ExitStatus.UNUSABLE
-    except click.ClickException as error:
-        return _say(error.format_message())
+    except typer.TyperException as error:
+        return _say(f"{error} (kgbuild --help tells more)")
     except KgbuildError as error:
         return _say(str(error))
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return _say("interrupted")
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong, but stdout must not be flushed again.

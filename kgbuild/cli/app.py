@@ -10,11 +10,11 @@ from kgbuild import __version__
 from kgbuild.cli.asking import query, serve
 from kgbuild.cli.making import build, extract
 from kgbuild.cli.proving import audit, validate, verify
+from kgbuild.errors import ExitStatus
 
 app = typer.Typer(
     name="kgbuild",
     help="ESG reports into a knowledge graph in which every fact shows its page and its words.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -26,13 +26,17 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
-) -> None:
-    pass
+) -> int:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        return ExitStatus.UNUSABLE
+    return ExitStatus.GOOD
 
 
 for _command in (extract, build, validate, audit, verify, query, serve):

@@ -4,17 +4,14 @@ not: names and labels up to twelve words, printed numbers, unit words, places an
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal
 
 from kgbuild.cite import digest
+from kgbuild.identity import is_short, shortened
 from kgbuild.model import Disclosure, Evidence, Fact, MetadataItem, Metric, ReportInfo, WithWords
 
 Edition = Literal["full", "facts-only"]
 EDITIONS: tuple[Edition, ...] = ("full", "facts-only")
-WORD_LIMIT = 12
-#: A word, or two Chinese characters, which are about as much.
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{1,2}|[^\s\u3400-\u9fff\uf900-\ufaff]+")
 _NAMES = ("label", "name", "organization", "stated", "about", "issuer", "recipient", "program", "parent", "topic",
           "standard", "group", "framework", "edition")  # fmt: skip
 _LISTS = ("aliases", "partners", "members")
@@ -22,17 +19,6 @@ _LISTS = ("aliases", "partners", "members")
 _PHRASES = ("boundary", "role", "rank")
 #: What may be kept of the words that a statement is read with.
 _KEPT_ROLES = ("unit", "scale")
-
-
-def shortened(text: str) -> str:
-    """The first twelve words, with an ellipsis where more follow."""
-    words = list(_WORD.finditer(text))
-    return text if len(words) <= WORD_LIMIT else f"{text[: words[WORD_LIMIT - 1].end()]}…"
-
-
-def is_short(text: str) -> bool:
-    """Whether the text has at most twelve words."""
-    return len(_WORD.findall(text)) <= WORD_LIMIT
 
 
 def published(fact: Fact, edition: Edition) -> Fact:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from kgbuild.identity import folded, slug
+from kgbuild.identity import folded, shortened, slug
 from kgbuild.model import (
     Award,
     Certification,
@@ -23,7 +23,7 @@ from kgbuild.model import (
     Topic,
 )
 from kgbuild.rdf import iris
-from kgbuild.rdf.editions import Edition, shortened
+from kgbuild.rdf.editions import Edition
 from kgbuild.rdf.graph import Statement
 from kgbuild.rdf.iris import Names
 from kgbuild.rdf.literals import integer, label, partial_date, string

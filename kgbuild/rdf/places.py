@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kgbuild.cite import digest
+from kgbuild.identity import is_short
 from kgbuild.model import Disclosure, Document, Evidence, Fact, Metric, Place, ReportInfo, WithWords
 from kgbuild.model.document import Label, Labels
-from kgbuild.rdf.editions import Edition, is_short
+from kgbuild.rdf.editions import Edition
 from kgbuild.rdf.graph import Statement
 from kgbuild.rdf.iris import Names, segment
 from kgbuild.rdf.literals import integer, label, page_label, string

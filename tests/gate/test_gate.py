@@ -23,7 +23,10 @@ from kgbuild.model import (
     WithWords,
 )
 
-TEXT = "The Beacon Programme (燈塔計劃) trained 1,240 people. The Beacon Programme ended.\nUnit: ten thousand tons\nWaste\t69.4\n"
+TEXT = (
+    "The Beacon Programme (燈塔計劃) trained 1,240 people. The Beacon Programme ended.\n"
+    "Unit: ten thousand tons\nWaste\t69.4\n"
+)
 PLAIN = Document(name="report.txt", text=TEXT, blocks=(), bounds=(PageBound(0, (3, 5)),))
 PAGED = Document(
     name="report.pdf",
