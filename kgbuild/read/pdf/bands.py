@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
-from kgbuild.read.pdf.lines import Line, is_value
+from kgbuild.read.pdf.lines import Line
 from kgbuild.read.pdf.shapes import Rules
 
 _WIDE = 0.5
@@ -132,7 +132,7 @@ def _lone(band: Band) -> bool:
 
 
 def _figures(row: Sequence[Line]) -> bool:
-    return any(is_value(line.text) and not is_year(line.text) for line in row)
+    return any(line.value and not is_year(line.text) for line in row)
 
 
 def _has_figures(band: Band) -> bool:

@@ -97,7 +97,9 @@ def _continues(group: Group, line: Line, right: float) -> bool:
     if is_value(last.text) and is_value(line.text):
         return False
     text = last.text
-    ended = text.endswith(_ENDS) and last.right < right - 3.0 * last.size
+    first = line.words[0]
+    fits = last.right + 0.3 * last.size + first.right - first.left < right - 0.5 * last.size
+    ended = text.endswith(_ENDS) and fits
     if ended and not line.text[:1].islower():
         return False
     if item:

@@ -122,7 +122,7 @@ def _bands(placed: Sequence[Placed], box: Box, rules: Rules) -> Callable[[Placed
 
     if len(cuts) < 3:
         return lambda row: -1
-    values = sum(1 for row in placed if any(is_value(item[0].text) for item in row))
+    values = sum(1 for row in placed if any(item[0].value for item in row))
     if values < 0.3 * len(placed):
         columns: dict[int, set[int]] = {}
         for row in placed:
@@ -138,8 +138,8 @@ def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:
     """Whether a visual row goes on the row above it."""
     last = made[-1]
     taken = {column for _, column, span in last for column in range(column, column + span)}
-    values = [item for item in row if is_value(item[0].text)]
-    last_values = {column for line, column, _ in last if is_value(line.text)}
+    values = [item for item in row if item[0].value]
+    last_values = {column for line, column, _ in last if line.value}
     gap = min(item[0].bottom for item in last) - max(item[0].bottom for item in row)
     size = min(item[0].size for item in row)
     if any(column in last_values for _, column, _ in values):
@@ -215,7 +215,7 @@ def _is_panel(grid: Grid) -> bool:
     """Whether the cells are big numbers with their labels: key figures in a frame, not a table."""
     sizes = sorted(line.size for line in grid.lines)
     usual = sizes[len(sizes) // 2]
-    big = sum(1 for cell in grid.cells if any(line.size > 1.3 * usual and is_value(line.text) for line in cell.lines))
+    big = sum(1 for cell in grid.cells if any(line.size > 1.3 * usual and line.value for line in cell.lines))
     return big >= 0.25 * len(grid.cells)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kgbuild.read.pdf.words import BOLD, RawWord
+from kgbuild.read.pdf.words import RawWord, is_bold
 
 #: A stretch of white wider than this many heights is no word space.
 _WIDE = 0.8
@@ -45,11 +45,10 @@ class Line:
     turned: bool = False
     #: Places (in `words`) of raised marks.
     notes: set[int] = field(default_factory=set)
-
-    @property
-    def text(self) -> str:
-        """Its words with the raised marks left out."""
-        return joined(self)
+    #: Its words with the raised marks left out.
+    text: str = ""
+    #: Whether it reads as the content of a number cell.
+    value: bool = False
 
     @property
     def middle(self) -> float:
@@ -209,18 +208,23 @@ def _settle(line: Line) -> None:
     line.size = max(letters, key=lambda height: (letters[height], height))
     base = [word for word in line.words if word.height >= 0.8 * line.size] or line.words
     line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
-    heavy = sum(len(word.text) for word in base if BOLD.search(word.font))
+    heavy = sum(len(word.text) for word in base if is_bold(word.font))
     line.bold = heavy > 0.6 * sum(len(word.text) for word in base)
     line.notes = set()
     for place, word in enumerate(line.words):
         if word.height < 0.8 * line.size and word.bottom > line.bottom + 0.14 * line.size and _is_note(line, place):
             line.notes.add(place)
+    line.text = joined(line)
+    line.value = is_value(line.text)
 
 
 def _is_note(line: Line, place: int) -> bool:
     """Whether a raised word is a mark for a note, not an exponent, an ordinal's end or a degree."""
     word = line.words[place].text.rstrip("\ufffe")
     if not _NOTE.match(word):
+        return False
+    behind = line.words[place + 1] if place + 1 < len(line.words) else None
+    if behind is not None and behind.glued and behind.text[:1].isalnum():
         return False
     before = line.words[place - 1].text if place else ""
     close = place > 0 and line.words[place].left - line.words[place - 1].right < 0.15 * line.size
@@ -268,11 +272,13 @@ def _spread(lines: list[Line]) -> list[Line]:
 
 def _set_wide(run: Sequence[Line], line: Line) -> bool:
     last = run[-1]
-    if line.turned or last.turned or line.at != last.at + len(last.words) or abs(line.bottom - last.bottom) > 0.1 * line.size:
+    if line.turned or last.turned or line.at != last.at + len(last.words):
+        return False
+    if abs(line.bottom - last.bottom) > 0.1 * line.size:
         return False
     gap = line.left - last.right
     gaps = [b.left - a.right for a, b in pairwise(run)]
-    if not 0 < gap < 3.5 * line.size or abs(line.size - last.size) > 0.5 or is_value(line.text):
+    if not 0 < gap < 3.5 * line.size or abs(line.size - last.size) > 0.5 or line.value:
         return False
     return all(0.6 * gap < other < 1.7 * gap for other in gaps)
 
@@ -298,10 +304,10 @@ def _touch(first: Line, second: Line) -> bool:
         return False
     gap = second.left - first.right
     if len(first.words) == 1 and (BULLET.match(first.words[0].text) or ORDINAL.match(first.words[0].text)):
-        return -0.2 * high < gap < 2.6 * high and not is_value(second.text)
+        return -0.2 * high < gap < 2.6 * high and not second.value
     if high > 1.3 * low:
         return second.size < first.size and -0.3 * low < gap < 0.25 * low and bool(_NOTE.match(second.text))
-    if is_value(second.text) and is_value(first.text):
+    if second.value and first.value:
         return -0.1 * low < gap < 0.12 * low
     return -0.3 * low < gap < 0.4 * low
 

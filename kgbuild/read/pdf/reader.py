@@ -75,7 +75,10 @@ def read_pdf(data: bytes, name: str) -> Document:
     )
     margins = [[sheet.lines[place].text for place in sorted(out)] for sheet, out in zip(sheets, furniture, strict=True)]
     printed = page_labels(labels, margins)
-    body = body_size([sheet.lines for sheet in sheets])
+    body = body_size(
+        [line for place, line in enumerate(sheet.lines) if place not in out]
+        for sheet, out in zip(sheets, furniture, strict=True)
+    )
     placed = [item for sheet, out in zip(sheets, furniture, strict=True) for item in _laid_out(sheet, out, body)]
     blocks = _blocks(placed, vocabulary)
     pages = tuple(

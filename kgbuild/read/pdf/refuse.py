@@ -17,7 +17,7 @@ def refusal(text: str, too_long: bool = False) -> str | None:
     """Why a page yields nothing, None where its text reads as text."""
     if too_long:
         return TOO_LONG
-    letters = sum(1 for letter in text if not letter.isspace())
+    letters = len("".join(text.split()))
     if letters == 0:
         return EMPTY
     return CIPHER if garbled(text) else None
@@ -25,7 +25,7 @@ def refusal(text: str, too_long: bool = False) -> str | None:
 
 def garbled(text: str) -> bool:
     """Whether a stretch of text is a cipher: control characters for letters, or words that nobody could speak."""
-    letters = sum(1 for letter in text if not letter.isspace())
+    letters = len("".join(text.split()))
     control = len(_CONTROL.findall(text))
     if letters >= _ENOUGH and control > 0.02 * letters:
         return True

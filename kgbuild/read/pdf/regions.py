@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.bands import cuts_of, ruled_parts
-from kgbuild.read.pdf.lines import Line, is_value, prose
+from kgbuild.read.pdf.lines import Line, prose
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.
@@ -84,7 +84,7 @@ def _goes_on_right(one: Box, other: Box, lines: Sequence[Line], rules: Rules) ->
         return False
     inside = _rows([line for line in lines if _in_any(line, [other])])
     first = [min(row, key=lambda line: line.left) for row in inside]
-    return sum(1 for line in first if is_value(line.text)) >= 0.6 * len(first)
+    return sum(1 for line in first if line.value) >= 0.6 * len(first)
 
 
 def _headed(lines: Sequence[Line], box: Box) -> Box:
@@ -99,7 +99,7 @@ def _headed(lines: Sequence[Line], box: Box) -> Box:
 def _aligned(lines: Sequence[Line], ruled: Sequence[Region]) -> list[Box]:
     """Stretches where values stand under each other, with the labels on their left and the headers above."""
     inside = [region.box for region in ruled]
-    values = [line for line in lines if not line.turned and is_value(line.text) and not _in_any(line, inside)]
+    values = [line for line in lines if not line.turned and line.value and not _in_any(line, inside)]
     if len(values) < 2 or len(values) > _VALUE_LIMIT:
         return []
     chains = _chains(values, lines)

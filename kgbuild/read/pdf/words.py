@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-_,])(?:bd|blk|sb)\b|[-_](?:med|medium)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def is_bold(font: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return bool(BOLD.search(font))
 
 
 class RawWord(NamedTuple):
