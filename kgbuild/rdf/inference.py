@@ -237,7 +237,19 @@ def infer(graph: ReportGraph, *, folder: Path | None = None, lexicon: Lexicon | 
     Raises:
         InputError: the ontology's files cannot be read.
     """
-    asserted = [quad.triple for quad in graph.quads]
+    reasons = conclusions((quad.triple for quad in graph.quads), folder=folder, lexicon=lexicon)
+    return Inferred(in_order(placed(triple, graph.inferred_graph) for triple in reasons), reasons)
+
+
+def conclusions(
+    triples: Iterable[Triple], *, folder: Path | None = None, lexicon: Lexicon | None = None
+) -> dict[Triple, Reason]:
+    """What follows from any asserted triples and the ontology, each with its first reason.
+
+    Raises:
+        InputError: the ontology's files cannot be read.
+    """
+    asserted = sorted(set(triples), key=str)
     closure = _Closure(asserted, schema(folder))
     closure.run()
     reasons = closure.reasons
@@ -245,9 +257,7 @@ def infer(graph: ReportGraph, *, folder: Path | None = None, lexicon: Lexicon | 
         if made not in closure.known:
             reasons.setdefault(made, reason)
     said = set(ontology(folder))
-    reasons = {triple: reason for triple, reason in reasons.items() if triple not in said}
-    name = graph.inferred_graph
-    return Inferred(in_order(placed(triple, name) for triple in reasons), reasons)
+    return {triple: reason for triple, reason in reasons.items() if triple not in said}
 
 
 def _conversions(asserted: Iterable[Triple], units: Units) -> Iterator[tuple[Triple, Reason]]:

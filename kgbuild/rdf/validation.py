@@ -180,12 +180,41 @@ def _declared(data: Iterable[Triple]) -> Iterator[Triple]:
 
 @lru_cache(maxsize=4)
 def _shapes(folder: Path | None) -> rdflib.Graph:
+    return flattened(read_shapes(folder or resources.folder("shapes")))
+
+
+def read_shapes(folder: Path) -> rdflib.Graph:
+    """The shapes of a folder's Turtle files.
+
+    Raises:
+        InputError: a file is not readable Turtle.
+    """
     graph = rdflib.Graph()
-    for path in sorted((folder or resources.folder("shapes")).glob("*.ttl")):
+    for path in sorted(folder.glob("*.ttl")):
         try:
             graph.parse(path, format="turtle")
         except (OSError, SyntaxError) as error:
             raise InputError(f"is not a readable Turtle file ({error})", where=path) from None
+    return graph
+
+
+def flattened(shapes: rdflib.Graph) -> rdflib.Graph:
+    """The same shapes with each named property shape aimed at its node shape's classes by itself.
+
+    pyshacl checks a property shape below a node shape once for every node, one with a target once for all of them.
+    """
+    graph = rdflib.Graph()
+    graph += shapes
+    for shape in sorted(set(shapes.subjects(SHACL.targetClass)), key=str):
+        owned = [node for node in shapes.objects(shape, SHACL.property) if isinstance(node, rdflib.URIRef)]
+        for node in owned:
+            graph.remove((shape, SHACL.property, node))
+            for target in shapes.objects(shape, SHACL.targetClass):
+                graph.add((node, SHACL.targetClass, target))
+        ignored = graph.value(shape, SHACL.ignoredProperties)
+        if ignored is not None:
+            paths = sorted({path for node in owned for path in shapes.objects(node, SHACL.path)}, key=str)
+            rdflib.collection.Collection(graph, ignored).__iadd__(paths)
     return graph
 
 

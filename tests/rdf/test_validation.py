@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,6 +15,7 @@ from kgbuild.model import Award, Committee
 from kgbuild.rdf import ReportGraph, leave_out, map_report, validate, validate_file, validate_triples
 from kgbuild.rdf.graph import Term, value
 from kgbuild.rdf.turtle import turtle
+from kgbuild.rdf.validation import _declared, _Terms, flattened, read_shapes
 from tests.rdf import fiction
 
 ESG = "https://w3id.org/esgkg/ontology#"
@@ -21,6 +23,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 QUDT = "http://qudt.org/schema/qudt/"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+SHAPES = Path(__file__).parents[2] / "shapes"
 Triples = set[Triple]
 
 
@@ -31,9 +34,9 @@ def graph(paged: bool = False) -> ReportGraph:
 
 GRAPH = graph()
 IRIS = GRAPH.fact_iris
-EMPLOYEES, TURNOVER, TARGET, PROGRAM, AWARD, COMMITTEE, DISCLOSURE = (
+EMPLOYEES, TURNOVER, TARGET, TREES, PROGRAM, AWARD, COMMITTEE, DISCLOSURE = (
     next(iri for iri in IRIS if part in iri)
-    for part in ("/1,802-", "/6-at", "/95-", "/program/", "/award/", "/sustainability-c", "-A1.3")
+    for part in ("/1,802-", "/6-at", "/95-", "/12,500-", "/program/", "/award/", "/sustainability-c", "-A1.3")
 )
 EVIDENCE = next(
     value(q.object) for q in GRAPH.quads if value(q.subject) == EMPLOYEES and q.predicate.value == f"{ESG}evidence"
@@ -47,9 +50,10 @@ def iri(name: str) -> NamedNode:
     return NamedNode(name if name.startswith("http") else ESG + name)
 
 
-def drop(subject: str, name: str) -> Callable[[Triples], Triples]:
-    """Without a property."""
-    return lambda data: {t for t in data if not (value(t.subject) == subject and t.predicate == iri(name))}
+def drop(subject: str, *names: str) -> Callable[[Triples], Triples]:
+    """Without some properties."""
+    gone = {iri(name) for name in names}
+    return lambda data: {t for t in data if not (value(t.subject) == subject and t.predicate in gone)}
 
 
 def add(subject: str, name: str, target: Term | str, kind: str = "string") -> Callable[[Triples], Triples]:
@@ -97,13 +101,13 @@ SEEDED = [
     ("a dimension that is none", put(EMPLOYEES, "dimension", NOWHERE), EMPLOYEES, "Metric-dimension"),
     ("an unknown level", put(EMPLOYEES, "level", "group"), EMPLOYEES, "Metric-level"),
     ("a day that is none", put(EMPLOYEES, "asOf", "2025-02-30", "date"), EMPLOYEES, "Metric-asOf"),
-    ("a date without its year", drop(EMPLOYEES, "year"), EMPLOYEES, "Metric-period"),
-    ("a stock with a period", add(EMPLOYEES, "periodStart", "2025-01-01", "date"), EMPLOYEES, "Metric-period"),
+    ("a date without its year", drop(EMPLOYEES, "year"), EMPLOYEES, "Metric-yearOfDate"),
+    ("a stock with a period", add(EMPLOYEES, "periodStart", "2025-01-01", "date"), EMPLOYEES, "Metric-periodOrDate"),
     ("neither observation nor target", untyped(EMPLOYEES, "Observation"), EMPLOYEES, "Metric-kind"),
     ("observation and target", add(EMPLOYEES, TYPE, iri("Target")), EMPLOYEES, "Metric-kind"),
     ("a range without its end", drop(TURNOVER, "upperValue"), TURNOVER, "Metric-range"),
-    ("a range that ends before it starts", put(TURNOVER, "upperValue", "3", "decimal"), TURNOVER, "Metric-range"),
-    ("an end of no range", put(TURNOVER, "bound", "exact"), TURNOVER, "Metric-range"),
+    ("a range that ends before it starts", put(TURNOVER, "upperValue", "3", "decimal"), TURNOVER, "Metric-rangeOrder"),
+    ("an end of no range", put(TURNOVER, "bound", "exact"), TURNOVER, "Metric-rangeBound"),
     ("two due years", add(TARGET, "dueYear", "2035", "integer"), TARGET, "Metric-dueYear"),
     ("a program of nothing", drop(PROGRAM, "states"), PROGRAM, "Program-states"),
     ("a month that is none", put(PROGRAM, "startDate", "2025-13", "gYearMonth"), PROGRAM, "Program-startDate"),
@@ -118,8 +122,14 @@ SEEDED = [
     ("evidence of no file", drop(EVIDENCE, "source"), EVIDENCE, "Evidence-source"),
     ("a digest in capitals", put(EVIDENCE, "quoteSha256", "AB" * 32), EVIDENCE, "Evidence-quoteSha256"),
     ("a quote of a page", put(EVIDENCE, "quote", "x" * 401), EVIDENCE, "Evidence-quote"),
-    ("a page more certain than its basis", add(EVIDENCE, "page", NamedNode(PAGE)), EVIDENCE, "Evidence"),
-    ("an exact page that is not said", put(EVIDENCE, "pageBasis", "exact"), EVIDENCE, "Evidence"),
+    ("a page more certain than its basis", add(EVIDENCE, "page", NamedNode(PAGE)), EVIDENCE, "Evidence-certain"),
+    ("an exact page that is not said", put(EVIDENCE, "pageBasis", "exact"), EVIDENCE, "Evidence-exact"),
+    ("a range of pages that is not said", drop(EVIDENCE, "firstPage", "lastPage"), EVIDENCE, "Evidence-bounded"),
+    ("possible pages of an unknown page", put(EVIDENCE, "pageBasis", "unknown"), EVIDENCE, "Evidence-possible"),
+    ("a period that never ends", drop(TREES, "periodEnd"), TREES, "Metric-periodWhole"),
+    ("a period that never starts", drop(TREES, "periodStart"), TREES, "Metric-periodBegun"),
+    ("a period that runs backwards", put(TREES, "periodEnd", "2024-01-01", "date"), TREES, "Metric-periodStart"),
+    ("a period without its year", drop(TREES, "year"), TREES, "Metric-yearOfPeriod"),
     ("a basis that is none", put(EVIDENCE, "pageBasis", "likely"), EVIDENCE, "Evidence-pageBasis"),
     ("a term that evidence has not", add(EVIDENCE, "value", "1", "decimal"), EVIDENCE, "Evidence"),
     ("a page of no report", drop(PAGE, "report"), PAGE, "Page-report"),
@@ -145,6 +155,25 @@ def test_a_seeded_violation_is_found_where_it_is(seed: Callable[[Triples], Tripl
     assert not found.holds
     violations = [result for result in found.results if result.severity == "Violation"]
     assert (focus, shape) in {(result.focus, result.shape.rsplit("#", 1)[-1]) for result in violations}
+
+
+def test_shapes_are_checked_all_at_once_with_the_same_results_as_one_by_one() -> None:
+    data = {quad.triple for quad in GRAPH.quads}
+    for _, seed, _, _ in SEEDED[::3]:
+        data = seed(data)
+    terms = _Terms()
+    triples = rdflib.Graph()
+    triples.addN((terms[s], terms[p], terms[o], triples) for s, p, o in (*data, *_declared(data)))
+    shapes = read_shapes(SHAPES)
+    found = []
+    for form in (shapes, flattened(shapes)):
+        _, report, _ = pyshacl.validate(triples, shacl_graph=form, inference="none")
+        results = report.subjects(rdflib.RDF.type, SH.ValidationResult)
+        kinds = (SH.focusNode, SH.sourceShape, SH.sourceConstraintComponent, SH.resultPath, SH.value)
+        found.append({tuple(str(report.value(node, kind)) for kind in kinds) for node in results})
+    named = [{result for result in results if result[1].startswith("https:")} for results in found]
+    assert named[0] == named[1]
+    assert len(named[0]) > 15
 
 
 def test_every_shape_that_can_be_violated_speaks_and_has_a_name() -> None:
