@@ -55,8 +55,11 @@ OF_ORG = re.compile(
 OWNER = re.compile(
     r"(?:(?:in|by|from|of)\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
 )
-PASSIVE = re.compile(
-    r"\b(?:supplier|customer|director|employee|chairman|founder|he|she|who|they)s?\b[^.]{0,30}$", re.IGNORECASE
+#: Somebody else who won: "eight suppliers were recognized as …".
+OTHERS = re.compile(
+    r"\b(?:not|never)\s+$|\b(?:suppliers?|customers?|students?|vendors|partners|teams|"
+    r"participants|directors?|he|she)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 WINNER = re.compile(
     r"(?P<who>[A-Z][\w’'&.-]*(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*)(?:\s*\([^)]*\))?"
@@ -146,7 +149,7 @@ def _verb(left: str) -> re.Match[str] | None:
     for match in cues.pattern("awards", "verbs").finditer(near):
         if _filled(near[match.end() :]):
             best = best or match
-    if best is None or re.search(r"\b(?:not|never)\s+$", near[: best.start()]):
+    if best is None or OTHERS.search(near[: best.start()]):
         return None
     return best
 

@@ -29,6 +29,12 @@ OFFICER = re.compile(
 )
 THE_BOARD = re.compile(r"\b(?:[Oo]ur|[Tt]he|[Ii]ts) [Bb]oard\b(?! of)(?! [Cc]ommittee)")
 UNDER = re.compile(r"(?:^|\s)(?:Under|under|Below|Within|Reporting to|Supporting)\s+(?:the\s+|our\s+)?$")
+#: Two words that name one thing: "safety and health committees" are not two kinds of committee.
+IDIOM = re.compile(
+    r"\b(?:safety (?:and|&) health|health (?:and|&) safety|diversity (?:and|&) inclusion|"
+    r"research (?:and|&) development)\b",
+    re.IGNORECASE,
+)
 ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
 LOWER_HEAD = r"(?:sub-?committees?|committees?|working groups?|task forces?|steering groups?|executive teams?)"
@@ -177,6 +183,10 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
     if head is None or folded(name).startswith("board of directors") or len(name.split()) < 2:
         return
     left = group.unit.text[group.sentence.start : start]
+    if re.match(r"\s+(?:at|within)\s+(?:the\s+)?(?!our|the)[A-Z]", group.unit.text[member.after :]):
+        return
+    if head == "commission" and re.search(r"\b(?:Ministry|Government|Bureau)\b", left):
+        return
     if _generic(name, company) or _external(name, company) or MEMBER_BEFORE.search(group.left) or GIVER.search(left):
         return
     if head == "board" and not re.match(
@@ -233,8 +243,9 @@ def _coordinated(unit: Unit, start: int, words: str, rule: str) -> Iterator[Ment
     end = start + len(words)
     *before, head = re.split(r"\s+(?=\S+$)", words)
     single = head[:-1] if head.lower().endswith("s") else head
-    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", " ".join(before)) if part.strip()]
-    if len(parts) < 2:
+    parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", " ".join(before)) if part.strip()]
+    if len(parts) < 2 or IDIOM.search(" ".join(before)):
+        yield Mention("committee", f"{' '.join(before)} {single}", unit, start, end, rule)
         return
     for part in parts:
         if part.split()[-1].lower() not in STOP:

@@ -19,6 +19,8 @@ STANDARD = re.compile(
     r"EN))*)[\s-]?(?P<number>\d{4,5}(?:-\d{1,2})?)(?P<year>\s*[:：]\s*\d{4})?\b"
 )
 RULE_NAME, RULE_TABLE = "certification/name", "certification/table"
+#: A certificate's name ends in that word, or says of what it is one.
+CALLED = re.compile(r"\bCertifi(?:cation|cate)$|\b[Gg]rade\s+Certificate\s+of\b|^Certificate of\b")
 CERTIFIES = re.compile(r"certif|accredit", re.IGNORECASE)
 #: "under the Beijing Evaluation Standard for Green Building".
 UNDER = re.compile(
@@ -90,31 +92,36 @@ def _by_standard(unit: Unit, sentence: Stretch) -> Iterator[Mention]:
         yield Mention("certification", name, unit, start, end, "certification/standard", aliases, said)
 
 
+_CERTIFICATE = r"(?:[Cc]ertifi(?:cation|cate)|[Ss]tandard)"
+#: After a standard: "ISO 9001 (certification for its) quality management system".
+SYSTEM_AFTER = re.compile(
+    rf"\)?[\s,:]*(?:{_CERTIFICATE}\s+)?(?:(?:for|of|on|to)\s+)?(?:(?:its|our|the|an?)\s+)?"
+    r"(?P<name>(?!(?:certifi|for\b|its\b|our\b|the\b))(?:[\w&/-]+\s+){0,4}[Mm]anagement\s+[Ss]ystems?)"
+)
+_LEADS = (
+    rf"(?P<between>[\s(,]*{_CERTIFICATE}?[\s(,]*(?:(?:for|in) compliance with|"
+    rf"in accordance with|according to|based on|under|of|to|for|with|-|–)?[\s(]*)$"
+)
+#: Before it, in capitals: "Cloud Security Management System certification for compliance with ISO 27017".
+SYSTEM_BEFORE = re.compile(
+    rf"(?P<name>(?:[A-Z][\w-]*\s+(?:and\s+|of\s+|"
+    rf"&\s+)?){{1,6}}[Mm]anagement(?:\s+[Ss]ystems?)?){_LEADS}"
+)
+#: The same in small letters.
+SYSTEM_BEFORE_SMALL = re.compile(
+    r"(?P<name>(?:(?!(?:the|its|our|a|an|of|with|for|obtained|has|have|passed|and)\s)[\w&-]+\s+(?:and\s+)?){1,5}"
+    rf"management\s+systems?){_LEADS}"
+)
+
+
 def _system_beside(text: str, sentence: Stretch, code: re.Match[str]) -> tuple[int, int, str]:
     """The management system that a standard certifies, where its words stand right beside it."""
-    after = re.match(
-        r"\)?[\s,:]*(?:standard\s+)?(?:for\s+(?:its\s+|our\s+|"
-        r"the\s+)?)?(?P<name>(?:[\w&-]+\s+){0,4}[Mm]anagement\s+[Ss]ystems?)",
-        text[code.end() : sentence.end],
-    )
+    after = SYSTEM_AFTER.match(text[code.end() : sentence.end])
     if after:
         start = code.end() + after.start("name")
         return code.start(), start + len(after.group("name")), after.group("name")
     before = text[sentence.start : code.start()]
-    match = re.search(
-        r"(?P<name>(?:[A-Z][\w&-]*\s+(?:and\s+|"
-        r"of\s+)?){1,6}[Mm]anagement(?:\s+[Ss]ystems?)?)(?P<between>[\s(,]*(?:[Cc]ertification|"
-        r"[Cc]ertificate|[Ss]tandard)?[\s(,]*(?:for compliance with|in compliance with|under|of|"
-        r"to|according to|in accordance with|based on|for|with|-|–)?[\s(]*)$",
-        before,
-    )
-    if match is None:
-        match = re.search(
-            r"(?P<name>(?:(?!(?:the|its|our|a|an|of|with|for|obtained|has|have|passed|"
-            r"and)\s)[\w&-]+\s+(?:and\s+)?){1,5}management\s+systems?)(?P<between>[\s(,]*(?:certification|"
-            r"certificate|standard)?[\s(,]*(?:under|of|to|for|with)?[\s(]*)$",
-            before,
-        )
+    match = SYSTEM_BEFORE.search(before) or SYSTEM_BEFORE_SMALL.search(before)
     if match:
         name = re.sub(r"^(?:The|Our|Its|In|A)\s+", "", match.group("name"))
         start = sentence.start + match.end("name") - len(name)
@@ -147,7 +154,7 @@ def _is_certificate(unit: Unit, member: Candidate, has_standard: bool) -> bool:
     plain = strip_brackets(member.text)
     if plain.lower() in cues.folded_set("certifications", "generic") or len(plain.split()) < 2:
         return False
-    called = re.search(r"\bCertifi(?:cation|cate)s?\b", plain) is not None
+    called = CALLED.search(plain) is not None
     if STANDARD.search(member.text) or (has_standard and not called):
         return False
     followed = _known(member.text) and re.match(r"\W*certif", unit.text[member.after :], re.IGNORECASE)
@@ -198,7 +205,7 @@ def _named_cell(unit: Unit, text: str) -> Iterator[Mention]:
     """A cell that is a certificate's name."""
     standard = _known(text)
     plain = text.lower()
-    if not re.search(r"\bCertifi(?:cation|cate)\b", text) or not 2 <= len(text.split()) <= 14:
+    if not CALLED.search(strip_brackets(text)) or not 2 <= len(text.split()) <= 14:
         return
     if plain in cues.folded_set("certifications", "generic") or (unit.is_header and not standard):
         return

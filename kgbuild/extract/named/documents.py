@@ -55,6 +55,7 @@ LAUNCHED = re.compile(r"\blaunch\w*\s+(?:\w+\s+){0,2}[\"“‘«*]*$", re.IGNORE
 UNIT_AFTER = re.compile(
     r"\s+(?:department|function|team|firm|office|group|degree|school|committee|division|professionals?|staff)\b"
 )
+SYSTEMS = frozenset(("system", "systems", "model", "mechanism", "scheme"))
 ADJACENT = 6
 SAYS = re.compile(
     r"^[\s,\"”’»*)]*(?:which\s+|that\s+)?(?:sets? out|sets? forth|stipulates?|applies|"
@@ -211,7 +212,8 @@ def _by_shared_head(
     if faint and LAUNCHED.search(group.left):
         return None
     if faint and not set_off:
-        made = _adjacent(group.left) and len(name.split()) >= 3 and not head.startswith("white")
+        loose = head.startswith("white") or (head in SYSTEMS and not re.search(r"\b(?:Management|Control)\b", name))
+        made = _adjacent(group.left) and len(name.split()) >= 3 and not loose
         return ("policy", "adjacent-cue") if made else None
     if owned:
         return "policy", "owned"

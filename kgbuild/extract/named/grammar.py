@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from kgbuild.extract.named import cues
 from kgbuild.extract.named.units import Stretch, Unit
@@ -38,6 +39,7 @@ QUOTED = re.compile(
 BRACKET = re.compile(r"\s*[(（]([^()（）]{1,120})[)）]")
 EDGE = " ,.;:!?'\"“”‘’「」《》«»*_•·–—-/"
 NAME_LIMIT = 180
+REPEATS_FROM = 25
 OWNER_END = re.compile(r"(?:'s|’s|s'|s’)$")
 
 
@@ -154,7 +156,7 @@ def _capitals(unit: Unit, gap: Stretch, sentence: Stretch, owners: frozenset[str
             made = Candidate(
                 words[start].start, words[stop].end, text[words[start].start : words[stop].end], Form.CAPITAL
             )
-            for line in _lines(unit, made):
+            for line in _unrepeated(made, _lines(unit, made)):
                 yield from (_bracketed(text, part, sentence) for part in split(line, text, owners))
         index = last + 1
 
@@ -174,6 +176,29 @@ def _lines(unit: Unit, candidate: Candidate) -> list[Candidate]:
             start = at + 1
     parts.append(Candidate(start, candidate.end, unit.text[start : candidate.end], candidate.form))
     return parts
+
+
+def _unrepeated(whole: Candidate, parts: list[Candidate]) -> Iterator[Candidate]:
+    """The parts, cut where two words come again: two headings on one line ("Supplier Code … Supplier Code … Guide")."""
+    if len(whole.text) < REPEATS_FROM:
+        yield from parts
+        return
+    for part in parts:
+        seen: dict[tuple[str, str], int] = {}
+        words = [*re.finditer(r"\S+", part.text)]
+        if max((sum(w.group() == v.group() for v in words) for w in words if len(w.group()) > 3), default=0) >= 3:
+            continue
+        cut = None
+        for one, two in pairwise(words):
+            if cut is None and (one.group(), two.group()) in seen and len(one.group()) > 3:
+                cut = one.start()
+            seen.setdefault((one.group(), two.group()), one.start())
+        if cut is None:
+            yield part
+        else:
+            left, right = part.text[:cut].rstrip(EDGE), part.text[cut:]
+            yield Candidate(part.start, part.start + len(left), left, part.form)
+            yield Candidate(part.start + cut, part.end, right, part.form)
 
 
 def _begins(words: list[Token], index: int) -> bool:
@@ -319,7 +344,7 @@ def split(candidate: Candidate, text: str, owners: frozenset[str] = frozenset())
     """Two names that were joined: "A Policy and the B Code"; one that only holds "and" stays whole."""
     parts: list[Candidate] = []
     start = candidate.start
-    for match in re.finditer(r"\s*,?\s+(?:and|&)\s+(?:the\s+|its\s+|our\s+)?|\s*,\s*(?:the\s+)?", candidate.text):
+    for match in re.finditer(r"\s*,?\s+(?:and|or|&)\s+(?:the\s+|its\s+|our\s+)?|\s*,\s*(?:the\s+)?", candidate.text):
         at, to = candidate.start + match.start(), candidate.start + match.end()
         left, right = text[start:at], text[to : candidate.end]
         if not left or not right:
@@ -340,7 +365,7 @@ def split(candidate: Candidate, text: str, owners: frozenset[str] = frozenset())
 def _parts_here(left: str, right: str, article: bool, comma: bool) -> bool:
     """Whether two names meet between `left` and `right`."""
     if article:
-        return has_head(left)
+        return has_head(left) or (has_head(right) and len(right.split()) >= 2)
     return (comma or not _faint(left, right)) and ends_name(left) and complete(right.split(",")[0])
 
 
@@ -445,7 +470,8 @@ CAPTION = re.compile(
     r"Responsibilit(?:y|ies)|Role|Members?|Composition|Chair(?:man|person)?|Report|Charter|Meetings?|Development|"
     r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|"
     r"Participants?|Winners?|Map|Diagram|Activities)"
-    r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?",
+    r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?"
+    r"|^(?:Article|Section|Chapter|Paragraph|Art\.?|Annex)\s+[\dIVX.]+\s+of\s+(?:the\s+|our\s+)?",
 )
 
 

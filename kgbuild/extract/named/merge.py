@@ -63,7 +63,7 @@ def key_of(name: str) -> str:
     """A name in the spelling that sameness is judged by."""
     plain = folded(name).removeprefix("the ")
     plain = re.sub(r"\be commerce\b", "electronic commerce", plain)
-    plain = STATE.sub("", plain)
+    plain = re.sub(r"^(?:un|united nations) (?=\w+ \w+)", "", STATE.sub("", plain))
     law = LAW.search(plain)
     if law is not None:
         year = law.group("year")
