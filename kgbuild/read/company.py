@@ -34,15 +34,18 @@ _PUBLISHED = re.compile(
 _TITLED = re.compile(
     r"^(?P<name>[A-Z][\w&.’'-]*(?:\s+[A-Z&][\w&.’'-]*){0,5}?)\s+(?:\d{4}\s+|FY\d{2,4}\s+)?"
     r"(?:(?:Environmental|Sustainability|Sustainable|ESG|Corporate|CSR|Social|Climate|Integrated|Annual|Impact|TCFD|Global|Non-Financial)\b.*)"
-    r"(?:Report|Statement|Review|Disclosures?|Update)",
+    r"(?:Report|Statement|Review|Disclosures?|Update|Supplement|Data|Summary)",
 )
 _NO_NAME = word_set(
     """
     the this our environmental social governance esg sustainability report about contents reporting appendix annual
     hong kong stock exchange index guide standard standards board listing rules law corporate global table note general
-    committee message from ceo chairman
+    committee message from ceo chairman company group auditor people employees board management supplier suppliers
+    department internal new these those it they there each scope fy page net zero goal goals year first our all that
+    which who what in as at on if when while since during
     """
 )
+_FISCAL = re.compile(r"(?:FY|CY)\s?\d\d|\d")
 _TRAILING = re.compile(r"[\s,;:.]+$")
 _LEADING = re.compile(
     r"^(?:(?:the|The|by|By|of|Of|and|And|This|At|In|at|in|for|For|from|From|to|To|©|Copyright)\s+|\d{4}\s+|[,.&]\s*)+"
@@ -50,31 +53,69 @@ _LEADING = re.compile(
 _THIRD = re.compile(
     r"\b(?:Exchange|Clearing|Bank\s+of|Assurance|Verification|Certification|KPMG|Deloitte|PwC|PricewaterhouseCoopers|Ernst|BSI|SGS|DNV|Bureau\s+Veritas|TÜV)\b"
 )
+_PROPER = r"(?<!\w)(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})"
+_POSSESSIVE = re.compile(rf"{_PROPER}[’']s(?!\w)")
+_AT_US = re.compile(rf"\b[Aa]t {_PROPER},? (?:we|our)\b")
+_ACTS = re.compile(
+    rf"{_PROPER} (?:is|was|has|had|will|aims?|believes?|strives?|continues?|recogni[sz]es?|identifies|operates?|"
+    r"defines?|commits?|conducts?|published|employees|operations|supports?|established|adopts?|considers?)\b"
+)
+_HOST = re.compile(
+    r"(?:www\.|https?://(?:www\.)?|@)(?:[a-z0-9-]{1,20}\.)?([a-z0-9-]{2,30})\.(?:com|co|org|net|it|de|fr|in|jp|eu|au|uk)\b"
+)
+_GROUP = re.compile(r"\s+(?:group|holdings?)$")
 _FRONT = 120
+LONGEST = 6000
+#: How often a name must be heard before it counts by itself.
+FEW = 3
 
 
 def company_of(blocks: Sequence[Block]) -> Found | None:
-    """The company's legal name: as the report defines it, else the legal name it mentions most, else its title's."""
+    """The company's legal name as the report defines it or mentions it most; else the name it speaks of itself by."""
     scores: Counter[str] = Counter()
     places: dict[str, Found] = {}
+    spoken, heard = _spoken(blocks)
     total = len(blocks)
     for index, block in enumerate(blocks):
-        text = block.text if len(block.text) <= 6000 else block.text[:6000]
+        text = block.text if len(block.text) <= LONGEST else block.text[:LONGEST]
         front = index < _FRONT or index > total - 20
         for name, start, weight in _candidates(text, front=front, kind=block.kind, early=index < 40):
             if _THIRD.search(name):
                 continue
             scores[_folded(name)] += weight
-            span = block.words.source(start, start + len(name))
             known = places.get(_folded(name))
             if known is None or (known.value.isupper() and not name.isupper()):
-                places[_folded(name)] = Found(name, span)
+                places[_folded(name)] = Found(name, block.words.source(start, start + len(name)))
+    for key, found in places.items():
+        bare = _folded(_without_form(found.value))
+        scores[key] += max(spoken[bare], spoken[_folded(_GROUP.sub("", bare))])
+    for key, count in spoken.items():
+        if count >= FEW:
+            scores[key] = max(scores[key], count - 1)
+            places.setdefault(key, heard[key])
     if not scores:
         return None
-    for key in scores:
-        scores[key] += sum(5 for other in scores if other != key and key.startswith(other + " "))
-    best = max(scores, key=lambda key: (scores[key], len(key)))
-    return places[best]
+    return places[max(scores, key=lambda key: (scores[key], len(key)))]
+
+
+def _spoken(blocks: Sequence[Block]) -> tuple[Counter[str], dict[str, Found]]:
+    """How often each name is spoken of as a report speaks of its company ("X's", "At X, we"), and where first."""
+    spoken: Counter[str] = Counter()
+    heard: dict[str, Found] = {}
+    hosts: Counter[str] = Counter()
+    for block in blocks:
+        text = block.text if len(block.text) <= LONGEST else block.text[:LONGEST]
+        hosts.update(host.lower() for host in _HOST.findall(text))
+        for pattern, weight in ((_POSSESSIVE, 1), (_AT_US, 5), (_ACTS, 1)):
+            for match in pattern.finditer(text):
+                for name, start, _ in _named(match.group("name"), match.start("name"), 0, ""):
+                    key = _folded(name)
+                    spoken[key] += weight
+                    heard.setdefault(key, Found(name, block.words.source(start, start + len(name))))
+    for key in spoken:
+        joined = "".join(char for char in key if char.isalnum())
+        spoken[key] += min(15, 3 * sum(count for host, count in hosts.items() if joined == host.replace("-", "")))
+    return spoken, heard
 
 
 def _folded(name: str) -> str:
@@ -93,7 +134,7 @@ def _candidates(text: str, *, front: bool, kind: BlockKind, early: bool) -> list
             found += _named(match.group("name"), match.start("name"), 60 if own else 6, text)
         titled = _TITLED.match(text) if len(text) <= 140 else None
         if titled and early:
-            found += _named(titled.group("name"), titled.start("name"), 8, text)
+            found += _named(titled.group("name"), titled.start("name"), 16, text)
     for match in _LEGAL.finditer(text):
         found += _named(match.group(), match.start(), 6 if early else 2 if front else 1, text)
     short = len(text.split()) <= 8 and early
@@ -111,7 +152,10 @@ def _named(name: str, start: int, weight: int, text: str) -> list[tuple[str, int
     words = name.split()
     if not words or len(name) < 3 or len(name) > 80 or all(word.strip(".,").casefold() in _NO_NAME for word in words):
         return []
-    if words[0].casefold() in _NO_NAME and len(words) <= 3:
+    if (words[0].casefold() in _NO_NAME and len(words) <= 3) or _FISCAL.match(name):
+        return []
+    bare = _without_form(name).split()
+    if bare and all(word.strip(".,").casefold() in _NO_NAME for word in bare):
         return []
     if _PUBLISHED.search(text[max(0, start - 60) : start]):
         weight += 20

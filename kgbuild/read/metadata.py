@@ -16,7 +16,7 @@ from kgbuild.read.period import covers_period, period_of
 _FRONT = 60
 _REPORT = re.compile(
     r"\b(?:sustainab\w+|ESG|environment\w*|social|governance|CSR|responsib\w+|climate\w*|impact|integrated|non-financial|"
-    r"TCFD|corporate|annual|BRSR|citizenship|progress)\b[\w\s,&()/’'-]{0,80}?\b(?:report(?:ing)?|statements?|review|update|disclosures?|summary)\b",
+    r"TCFD|corporate|annual|BRSR|citizenship|progress)\b[\w\s,&()/’'-]{0,80}?\b(?:report(?:ing)?|statements?|review|update|disclosures?|summary|supplement|data\s?book|fact\s?book)\b",
     re.IGNORECASE,
 )
 _EXCHANGES = (

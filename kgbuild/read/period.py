@@ -24,6 +24,11 @@ _DATE = (
 _RANGE = re.compile(
     rf"(?P<a>{_DATE}),?\s*(?:[-–—~]|to|through|until|till|and|up\s+to)\s*(?:the\s+)?(?P<b>{_DATE})", re.IGNORECASE
 )
+_DATED = re.compile(
+    rf"(?P<d>{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?:19|20)\d\d|{_MONTH}\s+{_DAY},?\s+(?:19|20)\d\d)", re.IGNORECASE
+)
+#: How often a report must name the day its fiscal year ends.
+FEW = 2
 _ENDED = re.compile(rf"\byear(?:s)?\s+(?:ended|ending)\s+(?:on\s+)?(?P<b>{_DATE})", re.IGNORECASE)
 _FISCAL = re.compile(
     r"\b(?:fiscal(?:\s+year)?|financial\s+year|FY|calendar\s+year|reporting\s+year|year)\s?(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<z>\d{2,4}))?\b",
@@ -31,6 +36,10 @@ _FISCAL = re.compile(
 )
 _SHORT_FISCAL = re.compile(r"\bFY\s?'?(?P<y>\d{2})(?:\s?[-–/]\s?(?P<z>\d{2}))?\b")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_AHEAD = re.compile(
+    r"\b(?:by|until|through|before|towards?|beyond|after|since|targets?\s+(?:for|in)|goals?\s+for)\s+(?:the\s+)?(?:end\s+of\s+)?(?:FY\s?)?$",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(r"\b(?:report|reporting|period|cover(?:s|ed|ing)?|disclos\w+|data|performance)\b", re.IGNORECASE)
 _COVERS = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|relates?|refers?|pertains?|reporting\s+period|disclosed|data|information|figures|presents?)\b",
@@ -52,7 +61,7 @@ def period_of(blocks: Sequence[Block], title: Found | None) -> tuple[Found | Non
     if ranges:
         _, start, end = max(ranges, key=lambda item: item[0])
         return start, end
-    stated = _stated_year(blocks)
+    stated = _stated_year(blocks, title)
     if stated:
         return stated
     return _year_of_title(blocks, title)
@@ -77,14 +86,16 @@ def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found
             start = _day(match.group("a"), end, last=False)
             if start is None or end is None or not 330 <= (end - start).days <= 400:
                 continue
-            weight = _likely(block, match) + 2 * any(_CONTEXT.search(title) for title in block.section[-1:])
+            vague = not re.search(r"\d{1,2}\D", match.group("a")) or not re.search(r"\d{1,2}\D", match.group("b"))
+            weight = 2 * _likely(block, match) - 3 * vague
+            weight += 4 * any(_CONTEXT.search(title) for title in block.section[-1:])
             first = _dated(block.words, match, "a", start)
             found.append(((weight, -index), first, _dated(block.words, match, "b", end)))
         ended = _ENDED.search(block.text[:8000])
         end = _day(ended.group("b"), None, last=True) if ended else None
         if ended and end is not None:
             first = _dated(block.words, ended, "b", _year_before(end))
-            found.append(((_likely(block, ended) - 2, -index), first, _dated(block.words, ended, "b", end)))
+            found.append(((2 * _likely(block, ended) - 4, -index), first, _dated(block.words, ended, "b", end)))
     return [item for item in found if item[0][0] >= 1]
 
 
@@ -133,17 +144,41 @@ def _day(text: str, other: date | None, *, last: bool) -> date | None:
         return None
 
 
-def _stated_year(blocks: Sequence[Block]) -> tuple[Found, Found] | None:
+def _stated_year(blocks: Sequence[Block], title: Found | None) -> tuple[Found, Found] | None:
     """The year that the report says it covers ("fiscal year 2023", "calendar year 2020", "FY2022")."""
-    best: tuple[int, Found] | None = None
+    best: tuple[int, Found, bool] | None = None
+    named = _YEAR.search(title.value) if title else None
     for index, (words, match) in enumerate(_fiscal(blocks)):
         around = words.text[max(0, match.start() - 160) : match.end() + 100]
         weight = 2 * len({word.lower() for word in _CONTEXT.findall(around)}) - min(index, 40) // 10
         if weight >= 4 and (best is None or weight > best[0]):
             year = match.group("z") or match.group("y")
             year = match.group("y")[: 4 - len(year)] + year if len(match.group("y")) == 4 else "20" + year
-            best = weight, Found(year, words.source(*match.span()))
-    return _whole_year(best[1]) if best else None
+            if named and int(named.group()) not in (int(match.group("y")), int(year), int(year) + 1):
+                continue
+            best = weight, Found(year, words.source(*match.span())), match.group("z") is not None
+    return _fiscal_year(blocks, best[1], best[2]) if best else None
+
+
+def _fiscal_year(blocks: Sequence[Block], year: Found, crossing: bool) -> tuple[Found, Found]:
+    """The twelve months a fiscal year means: to the end of the month that the report's dates of that year name most."""
+    ends: Counter[date] = Counter()
+    places: dict[date, Found] = {}
+    for block in blocks:
+        for match in _DATED.finditer(block.text[:8000]):
+            day = _day(match.group(), None, last=True)
+            if day is not None and str(day.year) == year.value and (day + timedelta(days=1)).day == 1:
+                ends[day] += 1
+                places.setdefault(day, _dated(block.words, match, "d", day))
+    day = max(ends, key=lambda end: (ends[end], end), default=None)
+    if day is None or ends[day] < FEW:
+        return _over_two_years(year) if crossing else _whole_year(year)
+    return Found(_year_before(day).isoformat(), places[day].span), places[day]
+
+
+def _over_two_years(year: Found) -> tuple[Found, Found]:
+    """A year printed "2025-26" in a report that names no day: April to March, as in most countries that write so."""
+    return Found(f"{int(year.value) - 1}-04-01", year.span), Found(f"{year.value}-03-31", year.span)
 
 
 def _fiscal(blocks: Sequence[Block]) -> Iterator[tuple[Words, re.Match[str]]]:
@@ -159,23 +194,29 @@ def _whole_year(year: Found) -> tuple[Found, Found]:
 
 
 def _year_of_title(blocks: Sequence[Block], title: Found | None) -> tuple[Found | None, Found | None]:
-    """The year in the title or on the first lines; the year before it where the report speaks of that one more."""
+    """The year in the title or on the first lines, if the report speaks of it; else the year it speaks of most.
+
+    The year before where the report speaks of that one more (a report is often named for the year it comes out).
+    """
     mentions: Counter[int] = Counter()
     places: dict[int, Found] = {}
     early: list[int] = []
     for index, block in enumerate(blocks):
         for match in _YEAR.finditer(block.text[:8000]):
+            if _AHEAD.search(block.text[max(0, match.start() - 24) : match.start()]):
+                continue
             year = int(match.group())
             mentions[year] += 1
             places.setdefault(year, Found(match.group(), block.words.source(*match.span())))
-            if index < 15 or (title is not None and block.span == title.span):
+            if index < 15:
                 early.append(year)
     if not mentions:
         return None, None
-    year = early[0] if early else mentions.most_common(1)[0][0]
-    if title is not None:
-        inside = _YEAR.search(title.value)
-        year = int(inside.group()) if inside else year
+    most = max(mentions, key=lambda year: (mentions[year], year))
+    year = next((year for year in early if abs(year - most) <= 1), most)
+    inside = _YEAR.search(title.value) if title else None
+    if inside and int(inside.group()) in mentions:
+        year = int(inside.group())
     if mentions[year - 1] > mentions[year]:
         year -= 1
     return _whole_year(places[year])
