@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -17,11 +18,11 @@ PROSE = (
     "Lumen Harbour runs its data halls on power from wind and sun where the grid offers it. Each site reports its use "
     "of water and energy every month, and the figures are checked by the internal audit team before they are added up. "
     "The people who look after the sites are trained twice a year in first aid and in the safe handling of batteries. "
-    "Suppliers are asked to sign the code of conduct before their first order and are visited at least every third year."
+    "Suppliers are asked to sign the code of conduct before their first order and are visited every third year."
 )
 
 
-def pdf(*pages: Callable[[Canvas], None], labels: Sequence[str] = ()) -> bytes:
+def pdf(*pages: Callable[[Canvas], None]) -> bytes:
     """A PDF of pages, each drawn by a function."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=True)
@@ -52,11 +53,11 @@ def table(
     x: float,
     top: float,
     widths: Sequence[float],
-    *commands: tuple[object, ...],
+    *commands: Any,
     ruled: bool = True,
 ) -> None:
     """A table, with rules around all cells or with none."""
-    style: list[tuple[object, ...]] = [
+    style: list[Any] = [
         ("FONTSIZE", (0, 0), (-1, -1), 9),
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         *commands,

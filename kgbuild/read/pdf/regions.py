@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgbuild.model import Box
-from kgbuild.read.cells import is_year
+from kgbuild.read.cells import is_unit, is_year
 from kgbuild.read.pdf.bands import cuts_of, ruled_parts
 from kgbuild.read.pdf.lines import Line, prose
 from kgbuild.read.pdf.shapes import Rule, Rules
@@ -207,6 +207,8 @@ def _with_labels(group: list[list[Line]], lines: Sequence[Line]) -> Box | None:
         if beside and value.left - beside[0].right < 22 * size:
             rows += 1
             labels.append(beside[0])
+            if len(beside) > 1 and is_unit(beside[0].text) and beside[0].left - beside[1].right < 22 * size:
+                labels.append(beside[1])
             labels += [line for line in beside[1:] if _outer_label(line, beside[0], size)]
     if rows < 2 or (len(group) == 1 and rows < 3):
         return None

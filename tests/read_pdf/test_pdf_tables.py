@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from kgbuild.model import Block, Document, Table
+from kgbuild.read.pdf import read_pdf
+from tests.read_pdf.making import PROSE, paragraph, pdf, table, words
+
+ENERGY = [
+    ["Energy use", "Unit", "2023", "2022", "2021"],
+    ["Electricity", "MWh", "1,204", "1,180", "1,101"],
+    ["Natural gas", "GJ", "310.5", "322", "-"],
+    ["Diesel", "t", "12", "14", "16"],
+]
+
+
+def tables(document: Document) -> list[Table]:
+    return [block.table for block in document.blocks if block.table is not None]
+
+
+def read(found: Table) -> dict[str, tuple[list[str], list[str], str | None]]:
+    return {
+        cell.words.text: (
+            [words.text for words in cell.row_path],
+            [words.text for words in cell.column_path],
+            cell.unit.text if cell.unit else None,
+        )
+        for cell in found.body
+    }
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_cell_knows_its_row_its_year_and_its_unit_with_rules_and_without(ruled: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        paragraph(canvas, PROSE, 60, 800, 480)
+        table(canvas, ENERGY, 60, 700, (140, 60, 70, 70, 70), ruled=ruled)
+        paragraph(canvas, PROSE, 60, 560, 480)
+
+    document = read_pdf(pdf(page), "energy.pdf")
+    (found,) = tables(document)
+    cells = read(found)
+    assert cells["1,204"] == (["Electricity"], ["2023"], "MWh")
+    assert cells["322"] == (["Natural gas"], ["2022"], "GJ")
+    assert cells["16"] == (["Diesel"], ["2021"], "t")
+    prose = [block.text for block in document.blocks if block.table is None]
+    assert prose == [PROSE, PROSE]
+
+
+def test_headers_over_several_columns_and_indented_rows() -> None:
+    rows = [
+        ["Headcount", "2023", "", "2022", ""],
+        ["", "Men", "Women", "Men", "Women"],
+        ["All employees", "40", "60", "39", "55"],
+        ["   Managers", "9", "8", "10", "7"],
+        ["   Engineers", "31", "52", "29", "48"],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        table(
+            canvas, rows, 60, 700, (140, 60, 60, 60, 60), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (4, 0)),
+            ("ALIGN", (1, 0), (-1, 0), "CENTRE"),
+        )  # fmt: skip
+
+    cells = read(tables(read_pdf(pdf(page), "people.pdf"))[0])
+    assert cells["55"][:2] == (["All employees"], ["2022", "Women"])
+    assert cells["31"][1] == ["2023", "Men"]
+    assert cells["52"][:2] == (["All employees", "Engineers"], ["2023", "Women"])
+
+
+def test_a_label_on_two_lines_is_one_row() -> None:
+    rows = [
+        ["Indicator", "2023", "2022"],
+        ["Hours of training for\neach person", "12", "10"],
+        ["Accidents", "0", "1"],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        table(canvas, rows, 60, 700, (140, 60, 60), ("VALIGN", (1, 0), (-1, -1), "MIDDLE"))
+
+    cells = read(tables(read_pdf(pdf(page), "wrapped.pdf"))[0])
+    assert cells["12"][0] == ["Hours of training for each person"]
+    assert cells["1"][0] == ["Accidents"]
+
+
+def test_two_tables_under_each_other_are_two_and_keep_their_titles() -> None:
+    def page(canvas: Canvas) -> None:
+        for k, title in enumerate(("Halls in the north", "Halls in the south")):
+            rows = [
+                [title, "", ""],
+                ["Water", "2023", "2022"],
+                ["Use (m3)", f"{k}20", f"{k}30"],
+                ["Losses (m3)", "1", "2"],
+            ]
+            table(
+                canvas,
+                rows,
+                60,
+                700 - 120 * k,
+                (140, 60, 60),
+                ("SPAN", (0, 0), (-1, 0)),
+                ("ALIGN", (0, 0), (-1, 0), "CENTRE"),
+            )
+
+    found = tables(read_pdf(pdf(page), "two.pdf"))
+    assert [one.caption.text for one in found if one.caption] == ["Halls in the north", "Halls in the south"]
+    assert read(found[1])["120"][1] == ["2023"]
+
+
+def test_a_table_that_goes_on_over_the_page_shares_its_header() -> None:
+    def first(canvas: Canvas) -> None:
+        table(canvas, ENERGY, 60, 200, (140, 60, 70, 70, 70))
+
+    def second(canvas: Canvas) -> None:
+        table(
+            canvas,
+            [["Solar power", "MWh", "55", "41", "17"], ["Wind power", "MWh", "90", "80", "70"]],
+            60,
+            780,
+            (140, 60, 70, 70, 70),
+        )
+
+    blocks = [block for block in read_pdf(pdf(first, second), "long.pdf").blocks if block.table]
+    assert _continued(blocks[1]) == {
+        "55": (["Solar power"], ["2023"], "MWh"),
+        "70": (["Wind power"], ["2021"], "MWh"),
+    }
+
+
+def _continued(block: Block) -> dict[str, tuple[list[str], list[str], str | None]]:
+    assert block.table is not None
+    assert block.table.continued
+    assert block.page == 2
+    cells = read(block.table)
+    return {key: cells[key] for key in ("55", "70")}
+
+
+def test_columns_of_prose_and_the_numbers_of_a_chart_make_no_table() -> None:
+    def page(canvas: Canvas) -> None:
+        paragraph(canvas, PROSE, 50, 780, 230)
+        paragraph(canvas, PROSE, 310, 780, 230)
+        for k, height in enumerate((10, 40, 70, 100)):
+            words(canvas, str(2020 + k), 80 + 60 * k, 400, 8)
+            words(canvas, f"{height}", 80 + 60 * k, 410 + height, 8)
+            words(canvas, f"{height + 5}", 80 + 60 * k, 425 + height, 8)
+
+    assert tables(read_pdf(pdf(page), "none.pdf")) == []
+
+
+def test_every_cell_stands_where_its_words_say() -> None:
+    def page(canvas: Canvas) -> None:
+        table(canvas, ENERGY, 60, 700, (140, 60, 70, 70, 70))
+
+    document = read_pdf(pdf(page), "place.pdf")
+    for cell in tables(document)[0].cells:
+        assert document.quote(cell.words.span) == cell.words.text
