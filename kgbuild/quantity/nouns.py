@@ -12,7 +12,7 @@ _IRREGULAR = {
     "series": "series", "species": "species", "lives": "life", "feedback": "feedback", "premises": "premises",
     "analyses": "analysis", "crises": "crisis", "diagnoses": "diagnosis", "criteria": "criterion", "media": "media",
     "data": "data", "personnel": "personnel", "news": "news", "goods": "goods", "movies": "movie", "headquarters": "headquarters",
-    "buses": "bus", "gases": "gas", "shelves": "shelf", "leaves": "leaf", "halves": "half", "houses": "house", "warehouses": "warehouse",
+    "buses": "bus", "campuses": "campus", "viruses": "virus", "bonuses": "bonus", "gases": "gas", "shelves": "shelf", "leaves": "leaf", "halves": "half", "houses": "house", "warehouses": "warehouse",
     "causes": "cause", "courses": "course", "cases": "case", "licenses": "license", "databases": "database", "phases": "phase",
     "exercises": "exercise", "purchases": "purchase", "horses": "horse", "responses": "response", "nurses": "nurse", "enterprises": "enterprise",
     "diseases": "disease", "universities": "university", "expenses": "expense", "releases": "release", "bases": "base", "uses": "use",

@@ -168,13 +168,16 @@ def _metric(document: Document, group: Merged) -> Metric | None:
     )
     proven: list[Evidence] = []
     for statement in group.all:
+        first = statement is group.all[0]
         try:
             evidence = cite(document, statement.quote, statement.beside)
-        except ValueError:
+        except ValueError:  # its words run over a page break
+            if first:
+                return None
             continue
         if prove(metric, evidence, document.number_style).value_holds:
             proven.append(evidence)
-        elif statement is main:
+        elif first:
             return None
     return metric.model_copy(update={"evidence": tuple(proven)})
 

@@ -45,6 +45,13 @@ _MASSES = frozenset(
         "substance",
     ]
 )
+_KNOWN = frozenset({"person", "case", "session"})
+#: "6 (86%)": a count and its share in one cell.
+_PAIR = re.compile(r"^\s*[\d,.]+\s*\([\d,.]+\s?%?\)\s*$")
+_NUMBER_HEAD = re.compile(
+    r"^\W*(?:\([A-Z]\)\s*)?(?:number|nos?\.?|total)\s*(?:\([A-Z]\))?\W*$|\b(?:number|no\.) of\b", re.IGNORECASE
+)
+_PERCENTAGE = re.compile(r"\b(?:percentage|proportion)\b|^%", re.IGNORECASE)
 _AVERAGE = re.compile(
     r"\b(?:per (?:capita|employee|person|head)|average|avarage|rate|index|ratio|normali[sz]ed|intensity)\b",
     re.IGNORECASE,
@@ -67,37 +74,66 @@ def unit_of(
     heads: Sequence[Head],
     table: Table,
     subject: Words | None,
-    text: str,
     share: bool,
+    second: bool,
 ) -> UnitFound | None:
-    """The unit of a cell, nearest words first; None where nothing gives one. `share` is True under "Percentage"."""
-    if own is not None and own.code != "t":
+    """The unit of a figure in a cell, nearest words first; None where nothing gives one.
+
+    `own` stands in the cell itself; `share` is True under a header like "Percentage"; `second` for the second figure
+    of a cell ("6 (86%)": a count and its share).
+    """
+    text = cell.words.text
+    pair = bool(_PAIR.match(text))
+    if own is not None and not (own.code == "t" and "%" in text):
         return UnitFound(own.code, own.kind)
-    if "%" in text:
+    if ("%" in text and not pair) or (pair and second):
         return UnitFound("%", "DimensionlessRatio")
-    if own is not None:
-        return UnitFound(own.code, own.kind)
-    if cell.unit is not None and not share and not _inside_label(cell.unit, heads):
-        found = unit_reader().whole(cell.unit.text) or unit_reader().within(cell.unit.text)
-        if found:
-            return UnitFound(found.code, found.kind, found.scale, cell.unit)
-        if noun := counted_unit(cell.unit.text):
-            return UnitFound(noun, "Count", Decimal(1), cell.unit)
+    counts = pair or any(_NUMBER_HEAD.match(head.text) for head in heads if not head.row)
+    if (
+        cell.unit is not None
+        and not share
+        and (found := _of_column(cell.unit, heads))
+        and not (counts and found.code == "%")
+    ):
+        return found
     ordered = [*reversed([h for h in heads if h.row]), *reversed([h for h in heads if not h.row])]
     for head in ordered:
-        found = unit_in_header(head.words.text)
-        if found and not (share and found.code != "%"):
-            return UnitFound(found.code, found.kind, found.scale, head.words)
-    if share or any(re.search(r"\b(?:percentage|proportion)\b|^%", head.text, re.IGNORECASE) for head in heads):
+        read = unit_in_header(head.text)
+        if read and not (share and read.code != "%") and not (counts and read.code == "%"):
+            return UnitFound(read.code, read.kind, read.scale, head.words)
+    if not counts and (share or any(_PERCENTAGE.search(head.text) for head in heads)):
         return UnitFound("%", "DimensionlessRatio")
+    return _of_table(table) or _counted(ordered, table, subject)
+
+
+def _of_column(words: Words, heads: Sequence[Head]) -> UnitFound | None:
+    """The unit that the reader found for a cell, if its words are one."""
+    if _inside_label(words, heads):
+        return None
+    read = unit_reader().whole(words.text) or unit_reader().within(words.text)
+    if read:
+        return UnitFound(read.code, read.kind, read.scale, words)
+    noun = counted_unit(words.text)
+    if noun is None or (
+        _bracketed(words, heads) and noun not in _KNOWN and not is_plural(words.text.split()[-1].strip("()."))
+    ):
+        return None
+    return UnitFound(noun, "Count", Decimal(1), words)
+
+
+def _of_table(table: Table) -> UnitFound | None:
+    """The unit that holds for a whole table."""
     for words in (table.unit, table.caption):
-        if words is not None:
-            found = unit_in_header(words.text)
-            if found:
-                return UnitFound(found.code, found.kind, found.scale, words)
-    if table.unit is not None and (noun := counted_unit(table.unit.text)):
-        return UnitFound(noun, "Count", Decimal(1), table.unit)
-    return _counted(ordered, table, subject)
+        read = unit_in_header(words.text) if words is not None else None
+        if read:
+            return UnitFound(read.code, read.kind, read.scale, words)
+    noun = counted_unit(table.unit.text) if table.unit is not None else None
+    return UnitFound(noun, "Count", Decimal(1), table.unit) if noun else None
+
+
+def _bracketed(unit: Words, heads: Sequence[Head]) -> bool:
+    """Whether words taken for a unit stand in brackets of a label, where they may as well be a remark."""
+    return any(re.search(rf"[(（][^)）]*{re.escape(unit.text.strip())}", head.text) for head in heads if head.row)
 
 
 def _inside_label(unit: Words, heads: Sequence[Head]) -> bool:

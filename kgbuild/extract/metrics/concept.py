@@ -78,20 +78,26 @@ def _index(lexicon: Lexicon) -> dict[str, list[tuple[frozenset[str], str]]]:
     return dict(made)
 
 
-def concept_for(label: str, context: str, kind: str, unit: str, lexicon: Lexicon) -> Concept | None:
+def concept_for(label: str, context: str, kind: str, unit: str, lexicon: Lexicon, inner: str = "") -> Concept | None:
     """The concept with the longest wording whose words all stand in the label (or, weaker, label and context).
 
-    The kind of the unit must be one that the concept is stated in.
+    The kind of the unit must be one that the concept is stated in. `inner` is the innermost header of a table cell:
+    where it names a metric by itself, that is the one ("Scope 3 emissions, Business travel").
     """
-    said = frozenset(stems(label))
-    wider = said | frozenset(stems(context))
+    if inner and inner != label and (own := _best(frozenset(stems(inner)), frozenset(), kind, unit, lexicon)):
+        return own
+    return _best(frozenset(stems(label)), frozenset(stems(context)), kind, unit, lexicon)
+
+
+def _best(said: frozenset[str], around: frozenset[str], kind: str, unit: str, lexicon: Lexicon) -> Concept | None:
+    wider = said | around
     best: tuple[float, str] | None = None
     for each in sorted(wider):
         for words, slug in _index(lexicon).get(each, ()):
             if not words <= wider or not _fits(lexicon.concept_by_slug[slug], kind, unit):
                 continue
             inside = len(words & said)
-            if inside == 0 or (len(words) == 1 and len(said - _WEAK) > 2):
+            if 2 * inside < len(words) or (len(words) == 1 and len(said - _WEAK) > 2):
                 continue
             score = len(words) + 0.5 * inside - 0.01 * len(slug) / 10 + (0.5 if words == said else 0.0)
             if best is None or score > best[0] or (score == best[0] and slug < best[1]):

@@ -108,6 +108,8 @@ def scope_of(words: str) -> str | None:
 
 def member_of(words: str, lexicon: Lexicon) -> Dim | None:
     """The member that a header cell consists of ("Male", "Full-time employees", "Under 30 years old"); else None."""
+    if re.search(r"\((?:no|number)\b", words, re.IGNORECASE):
+        return None
     folded = re.sub(r"\([^)]*\)", " ", words)
     wordings = _wordings(lexicon)
     for form in (re.sub(r"\s+", " ", folded).strip().casefold(), _bare(folded)):

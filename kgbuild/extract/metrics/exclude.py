@@ -71,6 +71,10 @@ def why_not(text: str, number: Number, dates: Iterable[DateWords], masks: list[t
     """Why a number of a text is no metric by how and where it is printed; None where nothing speaks against it."""
     if number.value is None:
         return "code or telephone number"
+    if number.text.casefold() == "half" and re.search(
+        r"\b(?:first|second|latter|last|other|former|1st|2nd)\s$", text[: number.start], re.IGNORECASE
+    ):
+        return "half of a year or the like"
     if number.kind == "word" and number.value == 0:
         return "zero as a word: read as a statement"
     for start, end, reason in masks:
@@ -94,6 +98,10 @@ def _by_left(left: str, number: Number) -> str | None:
         and not re.search(r"(?:RMB|CNY|USD|HKD|EUR|GBP|INR|KRW|Rs)$", left)
     ):
         return "part of a name or code"
+    if re.search(r"(?:/|\bper)\s?(?:RMB|CNY|KRW|USD|US\$|HK\$|HKD|EUR|[$€£¥])?\s?$", left) and not re.search(
+        r"[\d)]\s?/\s?$", left
+    ):
+        return "part of a unit"
     if re.search(r"\d[/.:]$", left) or (re.search(r"[A-Za-z]\d*[-–/]$", left) and number.kind == "figure"):
         return "part of a name or code"
     if _FORMULA.search(left):

@@ -13,6 +13,7 @@ from kgbuild.extract.metrics.dims import Dim, age_of, axis_of_header, dims_withi
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.model import Cell, Table, Words
 from kgbuild.quantity import DateWords, find_dates, unit_reader
+from kgbuild.quantity.dates import year_of
 from kgbuild.quantity.nouns import counted_code
 from kgbuild.quantity.units import UnitReading
 
@@ -28,13 +29,22 @@ _SHARE = re.compile(
     r"^\W*(?:percent(?:age)?s?|proportions?|shares?|%|in %|(?:percentage )?ratios?|% of total|% of the total|as % of total)\W*(?:\(%\))?\W*$",
     re.IGNORECASE,
 )
+#: "Current financial year", "Previous FY": columns of two years without a number.
+_RELATIVE = re.compile(
+    r"\b(current|previous|prior|preceding)\s(?:financial |fiscal |reporting |calendar )?(?:years?|FY|period)\b",
+    re.IGNORECASE,
+)
 _MOSTLY_LETTERS = re.compile(r"[A-Za-z]{3,}")
 _NUMBERED = re.compile(r"^(?:table|figure|exhibit)?\s*\d+[.\d]*[.)]?\s+(?=[A-Z])", re.IGNORECASE)
 CHANGE = re.compile(
     r"\b(?:change|variation|var\.?|yoy|y-o-y|year[- ]on[- ]year|increase|decrease|difference|delta|trend|vs\.?|versus|reduction)\b|[Δ△]|\b20\d\d ?[-/] ?20\d\d\b",
     re.IGNORECASE,
 )
-TARGET = re.compile(r"\b(?:targets?|goals?|objectives?|ambition)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"^\W*(?:\d{4}\s+)?(?:(?:annual|yearly|interim|long[- ]term|short[- ]term|mid[- ]term|medium[- ]term|reduction)\s+)?(?:targets?|goals?|objectives?|ambition)\b(?! (?:audience|group|people))"
+    r"|(?<!inspection)(?<!training)(?<!survey)(?<!audit)(?<!management)\s(?:targets?|goals?)\W*(?:\(?(?:by |for )?\d{4}\)?)?\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,9 @@ def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tu
         return "share", (), date
     if unit_reader().whole(text):
         return "unit", (), date
-    if _GENERIC.match(bare):
+    if _GENERIC.match(bare) or (
+        re.fullmatch(r"(?i)\W*(?:persons?|people|employees|cases|times|sessions?|headcount)\W*", bare) and axis
+    ):
         return "generic", (), date
     if axis and not re.search(r"\btotal\b", text, re.IGNORECASE) and len(text) <= 80 and not _measures(text):
         free = age_of(text, True) if axis == "age" else None
@@ -123,6 +135,11 @@ def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tu
     if scope := scope_of(text):
         found.append(Dim("scope", scope))
     return "label", tuple(found), date
+
+
+def is_target(text: str) -> bool:
+    """Whether a header says that the figures under it are targets ("Target 2030", "2025 goal")."""
+    return bool(_TARGET.search(text))
 
 
 def _measures(text: str) -> bool:
@@ -138,7 +155,7 @@ def _measures(text: str) -> bool:
 
 def _dateless(text: str) -> str:
     return re.sub(
-        r"(?i)\b(?:FY|as|of|at|for|the|year|years|ended|ending|end|fiscal|financial|january|february|march|april|may|june|july|august|september|october|november|december|dec|in|actual|restated)\b|\d",
+        r"(?i)\b(?:FY|as|of|at|for|the|year|years|ended|ending|end|fiscal|financial|current|previous|prior|preceding|reporting|january|february|march|april|may|june|july|august|september|october|november|december|dec|in|actual|restated)\b|\d",
         "",
         text,
     )
@@ -147,6 +164,10 @@ def _dateless(text: str) -> str:
 @lru_cache(maxsize=8192)
 def header_date(text: str, setting: Setting) -> DateWords | None:
     """The one date or year that a header names; None where it names none or several."""
+    if (match := _RELATIVE.search(text)) and setting.last:
+        back = 0 if match.group(1).casefold() == "current" else 1
+        first, last = year_of(setting.last.year - back, setting.year_end)
+        return DateWords(match.start(), match.end(), first, last, "plain", False)
     year = setting.last.year if setting.last else None
     found = [item for item in find_dates(text, setting.year_end, year) if item.sense != "since"]
     if len(found) == 1 or (found and found[-1].sense in ("at", "in")):

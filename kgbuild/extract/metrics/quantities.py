@@ -135,7 +135,7 @@ def _quantity(text: str, number: Number, following: Number | None) -> Quantity:
             bound = read_bound(text, start, unit.end).bound
     if number.kind == "word" and value == Decimal("0.5"):
         if _HALF_OF.match(text, end):
-            return Quantity(low, end, number, Decimal(50), None, Decimal(100), "%", "DimensionlessRatio", bound)
+            return Quantity(low, end, number, Decimal(50), None, Decimal(1), "%", "DimensionlessRatio", bound)
         return Quantity(low, end, number, value, None, Decimal(1), None, "", bound)
     if code is None:
         count = count_after(text, max(end, bound_words.end or end), many=value != 1)

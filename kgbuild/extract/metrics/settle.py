@@ -92,6 +92,8 @@ def _of_left(clause: str) -> bool:
 
 def _noun_of(rest: str) -> str:
     head = re.split(r"\b(?:of|for|in|on|at|by|with|from|to|per)\b", rest)[0].split() or rest.split()
+    if re.search(r"(?:participated|attended|trained|reached|benefited)$", head[-1], re.IGNORECASE):
+        return "person"
     return counted_code(head[-1])
 
 

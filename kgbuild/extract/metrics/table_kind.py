@@ -19,6 +19,7 @@ INDEX = re.compile(
 CODE = re.compile(
     r"^(?:GRI |KPI |HKEX )?(?:\d{3}-\d{1,2}\b|[AB]\d\.\d|[A-Z]{2,4}-[A-Z]{2,4}-\d{3}|[ESG]\d-\d)", re.IGNORECASE
 )
+_PLAIN_CODE = re.compile(r"(?:[A-Z]\d-)?\d{1,3}-\d{1,2}(?:-?[a-z0-9]{1,4})?")
 
 
 def is_contents(table: Table) -> bool:
@@ -49,7 +50,10 @@ def index_columns(table: Table, setting: Setting) -> frozenset[int]:
         text = cell.words.text.strip()
         if INDEX.match(text) and not unit_reader().within(text):
             columns.add(cell.column)
-    codes = sum(bool(CODE.match(cell.words.text.strip())) for cell in table.cells)
+    codes = sum(
+        bool(CODE.match(cell.words.text.strip()) or _PLAIN_CODE.fullmatch(cell.words.text.strip()))
+        for cell in table.cells
+    )
     years = any(header_date(cell.words.text, setting) for cell in table.cells if cell.header)
     if codes >= 3 and codes >= table.rows / 3 and not years:
         columns |= set(range(table.columns + 1))

@@ -14,10 +14,10 @@ from kgbuild.extract.metrics.counting import count_after
 from kgbuild.extract.metrics.dims import Dim
 from kgbuild.extract.metrics.heads import (
     CHANGE,
-    TARGET,
     Head,
     header_date,
     heads_of,
+    is_target,
     plain,
 )
 from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, report_period
@@ -205,17 +205,19 @@ def _statement(
     setting, number = frame.setting, numbers[index]
     value, upper, scale, own = _read(text, numbers, index)
     share = any(head.role == "share" for head in heads)
-    unit = unit_of(own, cell, heads, frame.table, subject, text, share)
+    unit = unit_of(own, cell, heads, frame.table, subject, share, index == 1)
     dims = _dims(heads)
     label, context = _label(heads, frame, subject, share)
     if not re.search(r"[A-Za-z]{2,}", label):
         return None
-    concept = concept_for(label, context, unit.kind if unit else "", unit.code if unit else "", setting.lexicon)
+    concept = concept_for(
+        label, context, unit.kind if unit else "", unit.code if unit else "", setting.lexicon, _inner(heads)
+    )
     unit = carbon(unit or implied(concept, label), label, context)
     if own is None or unit.scale != 1:
         scale *= unit.scale
     when, dated = _when(heads, frame, _temporality(concept, label, context, unit))
-    target = any(TARGET.search(head.text) for head in heads) and not any(CHANGE.search(head.text) for head in heads)
+    target = any(is_target(head.text) for head in heads) and not any(CHANGE.search(head.text) for head in heads)
     due = when.period.as_of or when.period.end if target and when.period else None
     bound: Bound = (
         "range" if upper is not None else read_bound(text, number.start, scale_after(text, number.end)[1]).bound
@@ -278,7 +280,11 @@ def _dims(heads: Sequence[Head]) -> tuple[Dim, ...]:
 
 def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bool) -> tuple[str, str]:
     """The label in the words of the headers, and all words that say what is measured."""
-    kept = list(dict.fromkeys(_bare(head, heads) for head in heads if head.role == "label"))
+    kept = [
+        k
+        for k in dict.fromkeys(_bare(head, heads) for head in heads if head.role == "label")
+        if re.search(r"[^\W\d]{2,}", k)
+    ]
     caption = frame.table.caption
     section = frame.block.section[-1] if frame.block.section else ""
     context = " ".join(
@@ -296,6 +302,10 @@ def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bo
     if share and "ercent" not in label and "roportion" not in label:
         label = "Percentage of " + re.sub(r"(?i)^(?:total )?(?:(?:number|no\.?) of )?", "", label)
     return phrases.cut(label or ", ".join(head.text for head in heads if head.role == "member"), 24), context
+
+
+def _inner(heads: Sequence[Head]) -> str:
+    return next((plain(head.text) for head in reversed(heads) if head.role == "label" and head.row), "")
 
 
 def _bare(head: Head, heads: Sequence[Head]) -> str:
