@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from kgbuild.model import Block, Found, Words
+from kgbuild.model import Block, BlockKind, Found, Words
 
 _MONTH_NAMES = (
     *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun")),
@@ -40,6 +40,8 @@ _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?|beyond|after|since|targets?\s+(?:for|in)|goals?\s+for)\s+(?:the\s+)?(?:end\s+of\s+)?(?:FY\s?)?$",
     re.IGNORECASE,
 )
+#: What stands before a period that says which months a fiscal year means.
+_MEANT = re.compile(r"\b(?:FY|fiscal|financial\s+year|reporting\s+(?:year|period))[^()]{0,16}\(\s*$", re.IGNORECASE)
 _CONTEXT = re.compile(r"\b(?:report|reporting|period|cover(?:s|ed|ing)?|disclos\w+|data|performance)\b", re.IGNORECASE)
 _COVERS = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|relates?|refers?|pertains?|reporting\s+period|disclosed|data|information|figures|presents?)\b",
@@ -88,6 +90,8 @@ def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found
                 continue
             vague = not re.search(r"\d{1,2}\D", match.group("a")) or not re.search(r"\d{1,2}\D", match.group("b"))
             weight = 2 * _likely(block, match) - 3 * vague
+            weight += 4 * bool(_MEANT.search(block.text[max(0, match.start() - 40) : match.start()]))
+            weight -= 4 * (block.kind is BlockKind.FOOTNOTE)
             weight += 4 * any(_CONTEXT.search(title) for title in block.section[-1:])
             first = _dated(block.words, match, "a", start)
             found.append(((weight, -index), first, _dated(block.words, match, "b", end)))
