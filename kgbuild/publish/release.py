@@ -13,6 +13,7 @@ from kgbuild import __version__, facts, resources
 from kgbuild.errors import InputError
 from kgbuild.files import whole_folder
 from kgbuild.model import Document, Fact, ReportInfo
+from kgbuild.publish.dataset import described
 from kgbuild.publish.manifest import FORMAT, MANIFEST, Manifest, dataset_digest, files_digest, sha256
 from kgbuild.publish.table import table
 from kgbuild.rdf import (
@@ -140,7 +141,10 @@ def _contents(parts: Sequence[Part], base: str, edition: Edition) -> _Contents:
     for part in parts:
         triples = (quad.triple for quad in part.graph.quads)
         files[f"reports/{part.graph.slug}.ttl"] = turtle(triples, base, part.graph.names)
-    return _Contents({name: text.encode("utf-8") for name, text in files.items()}, asserted, inferred)
+    made = {name: text.encode("utf-8") for name, text in files.items()}
+    about = described(base, edition, [part.graph for part in parts], asserted, made)
+    made["dataset.ttl"] = turtle(about, base).encode("utf-8")
+    return _Contents(made, asserted, inferred)
 
 
 def _inferred(parts: Sequence[Part], asserted: Sequence[Quad]) -> tuple[Quad, ...]:

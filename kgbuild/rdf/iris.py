@@ -66,7 +66,7 @@ def member(name: str, value: str) -> NamedNode:
     spoken = value
     for sign, words in _COMPARISONS:
         spoken = spoken.replace(sign, words)
-    return NamedNode(f"{ROOT}dim/{segment(name)}/{slug(spoken.replace('+', ' plus'))}")
+    return NamedNode(f"{ROOT}dim/{segment(name)}/{slug(spoken.replace('+', ' plus '))}")
 
 
 def unit(code: str) -> NamedNode:

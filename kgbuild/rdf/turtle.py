@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
@@ -11,6 +12,7 @@ from kgbuild.rdf.iris import Names
 from kgbuild.rdf.named import CLASSES, OWN_THINGS
 from kgbuild.rdf.vocab import PREFIXES, RDF, RDFS, ROOT
 
+_AXES = re.compile(rf"<{re.escape(ROOT)}dim/([A-Za-z][\w-]*)/")
 _FIRST = {RDF["type"]: 0, RDFS["label"]: 1}
 
 
@@ -41,7 +43,9 @@ def turtle(triples: Iterable[Triple], base: str | None = None, names: Names | No
     """Triples as Turtle: by subject, type and label first, with the prefixes that are used."""
     ordered = sorted(set(triples), key=_order)
     text = "\n".join(map(str, ordered))
-    used = {name: iri for name, iri in prefixes(base, names).items() if f"<{iri}" in text}
+    known = prefixes(base, names)
+    known |= {f"dim-{axis}": f"{ROOT}dim/{axis}/" for axis in sorted(set(_AXES.findall(text)))}
+    used = {name: iri for name, iri in known.items() if f"<{iri}" in text}
     data = serialize(ordered, format=RdfFormat.TURTLE, prefixes=used) or b""
     lines = [f"{line}\n" for line in data.decode("utf-8").split("\n") if line]
     head = sum(1 for line in lines if line.startswith("@prefix "))

@@ -25,6 +25,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
+    "spdx": "http://spdx.org/rdf/terms#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
@@ -51,6 +52,7 @@ def _node(iri: str) -> NamedNode:
     return NamedNode(iri)
 
 
+DCAT = Space("dcat")
 DCTERMS = Space("dcterms")
 ESG = Space("esg")
 OWL = Space("owl")
@@ -61,5 +63,7 @@ RDF = Space("rdf")
 RDFS = Space("rdfs")
 SH = Space("sh")
 SKOS = Space("skos")
+SPDX = Space("spdx")
 UNIT = Space("unit")
+VOID = Space("void")
 XSD = Space("xsd")

@@ -14,14 +14,14 @@ import rdflib
 
 from kgbuild.errors import InputError, OutputError, ReleaseError
 from kgbuild.facts import load, load_reports
-from kgbuild.model import Award
+from kgbuild.model import Award, ReportInfo
 from kgbuild.publish import Part, Release, load_manifest, prepare, verify, write_release
 from kgbuild.rdf import Edition, validate_file
 from tests.rdf import fiction
 
 EXPECTED = {
-    "facts.jsonl", "reports.jsonl", "facts.csv", "esgkg.ttl", "esgkg.nq", "inferred.nq", "validation.ttl",
-    "manifest.json", f"reports/{fiction.SLUG}.ttl", "reports/lumen-harbour-2026.ttl",
+    "dataset.ttl", "facts.jsonl", "reports.jsonl", "facts.csv", "esgkg.ttl", "esgkg.nq", "inferred.nq",
+    "validation.ttl", "manifest.json", f"reports/{fiction.SLUG}.ttl", "reports/lumen-harbour-2026.ttl",
 }  # fmt: skip
 
 
@@ -133,8 +133,7 @@ def test_the_facts_file_comes_back(releases: dict[str, Path]) -> None:
     expected = [fact.model_copy(update={"report": fiction.SLUG}) for fact in fiction.facts(document)]
     found = [fact for fact in load(releases["full"] / "facts.jsonl") if fact.report == fiction.SLUG]
     assert found == expected
-    reports = load_reports(releases["full"] / "reports.jsonl")
-    assert [info.report for info in reports] == [fiction.SLUG, "lumen-harbour-2026"]
+    assert [info.report for info in reports(releases["full"])] == [fiction.SLUG, "lumen-harbour-2026"]
 
 
 def test_the_facts_only_edition_has_no_sentence_of_the_report(releases: dict[str, Path]) -> None:
@@ -148,6 +147,22 @@ def test_the_facts_only_edition_has_no_sentence_of_the_report(releases: dict[str
             assert evidence.quote is None
             assert evidence.quote_sha256 is not None
             assert all(item.quote_sha256 for item in evidence.with_)
+
+
+def test_a_release_says_what_it_is_and_what_it_was_made_from(releases: dict[str, Path]) -> None:
+    graph = rdflib.Graph().parse(releases["full"] / "dataset.ttl")
+    dataset = rdflib.URIRef("https://kgbuild.example/id/dataset")
+    assert (dataset, rdflib.RDF.type, rdflib.DCAT.Dataset) in graph
+    titles = {str(graph.value(file, rdflib.DCTERMS.title)) for file in graph.objects(dataset, rdflib.DCAT.distribution)}
+    assert titles == EXPECTED - {"dataset.ttl", "manifest.json"}
+    used = {str(file) for file in graph.objects(predicate=rdflib.PROV.used)}
+    assert used == {f"https://kgbuild.example/id/file/{info.file_sha256[:16]}" for info in reports(releases["full"])}
+    data = [quad for quad in quads(releases["full"], "esgkg.nq") if not str(quad.graph_name).endswith("ontology>")]
+    assert graph.value(dataset, rdflib.VOID.triples) == rdflib.Literal(len(data))
+
+
+def reports(directory: Path) -> list[ReportInfo]:
+    return load_reports(directory / "reports.jsonl")
 
 
 def test_both_editions_name_the_same_facts(releases: dict[str, Path]) -> None:
@@ -239,6 +254,12 @@ def test_a_changed_a_missing_and_a_foreign_file_are_told(tmp_path: Path) -> None
     assert verify(tmp_path / "out") == [
         "facts.csv: has another digest", "inferred.nq: is missing", "extra.txt: is not in the manifest",
     ]  # fmt: skip
+
+
+def test_a_release_without_its_table_is_still_whole(tmp_path: Path) -> None:
+    write_release(tmp_path / "out", [part()])
+    (tmp_path / "out" / "facts.csv").unlink()
+    assert verify(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"format": 99}', '{"format": 1}', '{"format": 1, "no": 2}'])
