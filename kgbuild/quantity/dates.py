@@ -92,7 +92,7 @@ def _reading(
     elif group["fy"]:
         first = _two_digit(group["y8"], 2000)
         last = _two_digit(group["y9"], first) if group["y9"] else first
-        return (*year_of(last, year_end), False)
+        return (*year_of(last, (12, 31) if match.group().startswith("C") else year_end), False)
     elif group["span"]:
         first, last = int(group["ya"]), _two_digit(group["yb"], int(group["ya"]))
         if last < first or last - first > 60:

@@ -19,6 +19,7 @@ from kgbuild.quantity.scales import scale_after, scale_in
 TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "second"})
 _GAP = r"[\s\u00a0*_]{0,3}"
 _SUBSCRIPTS = str.maketrans("₂₃²³\u00a0", "2323 ")
+_LAST_WORD = re.compile(r"(?:hours|days|tonnes|tons|kWh|MWh|GWh|GJ|TJ|kg|litres|liters|gallons|minutes)", re.IGNORECASE)
 _START = re.compile(_GAP + r"-?")
 _OF = re.compile(r"\s*(?:of )?")
 _PER = re.compile(
@@ -167,7 +168,11 @@ class UnitReader:
             found = self.whole(match.group(1))
             if found:
                 return _moved(found, match.start(1))
-        pieces = re.finditer(r"(?:\bunits?\s*[:：]|,| [-–—] |:|\bin\b|\||\n)\s*([^,:|\n]{1,60})$", text, re.IGNORECASE)
+        pieces = re.finditer(
+            r"(?:\bunits?\s*[:：]|\bn\.|\bno\.|\bnr\.|,| [-–—] |:|\bin\b|\||\n)\s*([^,:|\n]{1,60})$",
+            text,
+            re.IGNORECASE,
+        )
         for match in reversed(list(pieces)):
             found = self.whole(match.group(1))
             if found:
@@ -176,7 +181,7 @@ class UnitReader:
         if found:
             return found
         last = re.search(r"\S+$", text.rstrip())
-        if last and len(text.split()) > 1 and not last.group().isalpha():
+        if last and len(text.split()) > 1 and (not last.group().isalpha() or _LAST_WORD.fullmatch(last.group())):
             found = self.whole(last.group())
             return _moved(found, last.start()) if found else None
         return None

@@ -155,7 +155,7 @@ def _measures(text: str) -> bool:
 
 def _dateless(text: str) -> str:
     return re.sub(
-        r"(?i)\b(?:FY|as|of|at|for|the|year|years|ended|ending|end|fiscal|financial|current|previous|prior|preceding|reporting|january|february|march|april|may|june|july|august|september|october|november|december|dec|in|actual|restated)\b|\d",
+        r"(?i)\b(?:FY|as|of|at|for|the|year|years|ended|ending|end|fiscal|financial|CY|recalculated|unaudited|audited|estimated|baseline|base|total|current|previous|prior|preceding|reporting|january|february|march|april|may|june|july|august|september|october|november|december|dec|in|actual|restated)\b|\d",
         "",
         text,
     )

@@ -14,6 +14,8 @@ from kgbuild.quantity import kind_of, scale_after, unit_reader
 from kgbuild.quantity.nouns import counted_code
 
 _SCORE = re.compile(r"\bscored?s?\b", re.IGNORECASE)
+#: Kinds of quantity that running text gives without a unit.
+_PLAIN = frozenset({"Dimensionless", "SpecificVolume"})
 _BARE = re.compile(
     r"\b(?:PUE|WUE|CUE|LTIR|LTIFR|TRIR|TRIFR|DART|LWIR|IR|rate|ratio|index|coefficient|score|intensity|factor|number|NPS|multiple|eNPS)\b",
     re.IGNORECASE,
@@ -34,7 +36,7 @@ def settled(text: str, quantity: Quantity, setting: Setting, headline: bool) -> 
         return headed
     if quantity.count is not None and quantity.count.end - quantity.count.start <= 6:
         known = concept_for(text[quantity.count.start : quantity.count.end], "", "", "", setting.lexicon)
-        if known and known.default_unit:
+        if known and known.default_unit and kind_of(known.default_unit) in _PLAIN:
             return _with(quantity, known.default_unit, kind_of(known.default_unit))
     if quantity.unit is not None and not (quantity.kind == "Count" and _of_left(clause)):
         return quantity
@@ -47,7 +49,7 @@ def settled(text: str, quantity: Quantity, setting: Setting, headline: bool) -> 
         return quantity
     label = phrases.tidy(clause)
     concept = concept_for(label, "", "", "", setting.lexicon)
-    if concept and concept.default_unit and re.search(r"[A-Za-z]", label):
+    if concept and concept.default_unit and kind_of(concept.default_unit) in _PLAIN and re.search(r"[A-Za-z]", label):
         return _with(quantity, concept.default_unit, kind_of(concept.default_unit))
     if _BARE.search(clause[-60:]) and re.search(
         r"\b(?:was|were|is|of|at|to|reach\w*|stood|:|=|than|exceed\w*)\W*$", clause + " "

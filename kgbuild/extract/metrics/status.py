@@ -54,7 +54,13 @@ def standing(before: str, after: str, dates: tuple[DateWords, ...], last_year: i
 
     A year after the report's own makes a target of a figure "by" then.
     """
-    due = next((item.last.year for item in dates if last_year is not None and item.last.year > last_year + 1), None)
+    at = len(before)
+    near_first = sorted(
+        dates, key=lambda item: abs(item.start - at) - (30 if item.start > at and item.sense == "by" else 0)
+    )
+    due = next(
+        (item.last.year for item in near_first if last_year is not None and item.last.year > last_year + 1), None
+    )
     due = due or next(
         (
             i.last.year

@@ -91,7 +91,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
             else:
                 made.unused += _unused(cell, setting, "header of a table")
             continue
-        heads = heads_of(table, cell, setting)
+        heads = _current(heads_of(table, cell, setting), setting)
         if cell.row != row:
             row, subject = cell.row, _subject(heads, subject)
         reason = _no_value(cell, frame, heads)
@@ -102,6 +102,28 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
         else:
             made.unused += _unused(cell, setting, reason)
     return made, running
+
+
+def _current(heads: tuple[Head, ...], setting: Setting) -> tuple[Head, ...]:
+    """The headers without groups that a later row has silently ended.
+
+    A row that names its own scope ends the group of another scope; a row that names a metric of another kind ends the
+    group above it (water use below emissions).
+    """
+    rows = [head for head in heads if head.row and head.role == "label"]
+    if len(rows) < 2:
+        return heads
+    inner = rows[-1]
+    scope = next((dim.member for dim in inner.dims if dim.axis == "scope"), None)
+    own = concept_for(plain(inner.text), "", "", "", setting.lexicon)
+    ended: list[Head] = []
+    for head in rows[:-1]:
+        other = next((dim.member for dim in head.dims if dim.axis == "scope"), None)
+        above = concept_for(plain(head.text), "", "", "", setting.lexicon)
+        foreign = own and above and "CO2Equivalent" in above.kinds and not {"CO2Equivalent", "Mass"} & set(own.kinds)
+        if (scope and other and other != scope) or foreign:
+            ended.append(head)
+    return tuple(head for head in heads if head not in ended)
 
 
 def _unused(cell: Cell, setting: Setting, reason: str) -> list[Unused]:
@@ -273,8 +295,18 @@ def _dims(heads: Sequence[Head]) -> tuple[Dim, ...]:
     found: dict[str, str] = {}
     for head in heads:
         for dim in head.dims:
-            if head.role == "member" or dim.axis not in found:
+            if head.role == "member" or dim.axis not in found or dim.axis == "scope":
                 found[dim.axis] = dim.member
+    inner = [head for head in heads if head.row and head.role == "label"][-1:]
+    if (
+        found.get("scope") == "3"
+        and "category" not in found
+        and inner
+        and not any(d.axis == "scope" for d in inner[0].dims)
+    ):
+        found["category"] = re.sub(
+            r"(?i)^(?:\(?(?:cat(?:egory)?\.?\s*)?\d{1,2}\)?[.:)]?\s*[-–—:]?\s*)", "", plain(inner[0].text)
+        ) or plain(inner[0].text)
     return tuple(Dim(axis, member) for axis, member in sorted(found.items()))
 
 
@@ -291,6 +323,9 @@ def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bo
         [*(head.text for head in heads), caption.text if caption else "", subject.text if subject else "", section]
     )
     members = any(head.role == "member" for head in heads)
+    total = any(head.row and head.role == "generic" and re.search(r"(?i)total|group", head.text) for head in heads)
+    if total and not kept and caption is not None:
+        subject = None
     if not [each for each in kept if phrases.content(each)]:
         whole = plain(subject.text) if subject else plain(caption.text) if caption else plain(section)
         whole = re.sub(r"(?i)^(?:\d+[.\d]*\s*)+", "", whole)
