@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import socket
 import subprocess
@@ -62,6 +63,12 @@ class _Worker:
         self.link.close()
 
 
+def _environment() -> dict[str, str]:
+    """Ours, with this very package to be found first."""
+    here = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
+
+
 class _Nursery:
     """The process that forks workers (see `kgbuild.store.nursery`)."""
 
@@ -70,7 +77,9 @@ class _Nursery:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kgbuild.store.nursery", str(theirs.fileno())],
+                # -P: what lies in the working folder must not be taken for a module of ours or of Python's.
+                [sys.executable, "-P", "-m", "kgbuild.store.nursery", str(theirs.fileno())],
+                env=_environment(),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # an interrupt at the terminal is the server's to handle

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kgbuild.errors import ReleaseError
 from kgbuild.resources import turtle_files
@@ -16,7 +16,7 @@ from kgbuild.resources import turtle_files
 #: What the project's own terms are under, whatever base a release has.
 TERMS = "https://w3id.org/esgkg/"
 ONTOLOGY_GRAPH = "graph/ontology"
-_GRAPH = re.compile(r"^(.+?/)graph/(?:report|org|inferred|checks|links|curation|ontology|dataset)\b")
+_GRAPH = re.compile(r"^(.+?/)graph/(?:report|org|law|inferred|checks|links|curation|ontology|dataset)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,60 +67,53 @@ def fill(store: Store, releases: Sequence[Release]) -> tuple[str, ...]:
     """
     bases: list[str] = []
     for release in releases:
-        base = _fill_one(store, release)
-        if base not in bases:
-            bases.append(base)
-    if not any(name.endswith(ONTOLOGY_GRAPH) for name in _graph_names(store)):
-        _add_ontology(store)
-    return tuple(bases)
+        for name in ("esgkg.nq", "inferred.nq"):
+            _load(store, release.folder / name, RdfFormat.N_QUADS, None)
+        base = _base(store, bases, release)
+        for name, graph in (("validation.ttl", "graph/validation"), ("checks.ttl", "graph/checks")):
+            _load(store, release.folder / name, RdfFormat.TURTLE, NamedNode(f"{base}{graph}"))
+        bases.append(base)
+    _join_ontologies(store)
+    return tuple(dict.fromkeys(bases))
 
 
-def _graph_names(store: Store) -> list[str]:
-    return [graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-
-
-def _fill_one(store: Store, release: Release) -> str:
-    base = ""
-    known = next((name for name in _graph_names(store) if name.endswith(ONTOLOGY_GRAPH)), None)
-    for name in ("esgkg.nq", "inferred.nq"):
-        path = release.folder / name
-        if not path.is_file():
-            continue
-        quads = _read(path, RdfFormat.N_QUADS)
-        if not base:
-            found = (_GRAPH.match(quad.graph_name.value) for quad in quads if isinstance(quad.graph_name, NamedNode))
-            base = next((match.group(1) for match in found if match), "")
-        if known:
-            quads = [_in_one_ontology(quad, NamedNode(known)) for quad in quads]
-        store.extend(quads)
-    if not base:
-        raise ReleaseError("holds no graph of a release", where=release.folder / "esgkg.nq")
-    for name, graph in (("validation.ttl", "graph/validation"), ("checks.ttl", "graph/checks")):
-        path = release.folder / name
-        if path.is_file():
-            into = NamedNode(f"{base}{graph}")
-            store.extend(
-                Quad(quad.subject, quad.predicate, quad.object, into) for quad in _read(path, RdfFormat.TURTLE)
-            )
-    return base
-
-
-def _in_one_ontology(quad: Quad, ontology: NamedNode) -> Quad:
-    if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith(ONTOLOGY_GRAPH):
-        return Quad(quad.subject, quad.predicate, quad.object, ontology)
-    return quad
-
-
-def _read(path: Path, format_: RdfFormat) -> list[Quad]:
+def _load(store: Store, path: Path, format_: RdfFormat, graph: NamedNode | None) -> None:
+    if not path.is_file():
+        return
     try:
-        return list(parse(path=str(path), format=format_))
+        store.bulk_load(path=str(path), format=format_, to_graph=graph)
     except SyntaxError as error:
         raise ReleaseError(" ".join(str(error).split()), where=path) from None
     except OSError as error:
         raise ReleaseError(error.strerror or "cannot be read", where=path) from None
 
 
-def _add_ontology(store: Store) -> None:
-    into = NamedNode(f"{TERMS}{ONTOLOGY_GRAPH}")
-    for path in turtle_files("ontology"):
-        store.extend(Quad(quad.subject, quad.predicate, quad.object, into) for quad in _read(path, RdfFormat.TURTLE))
+def _graphs(store: Store) -> list[str]:
+    return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
+
+
+def _base(store: Store, known: Sequence[str], release: Release) -> str:
+    """The base of the release that was loaded last: one that is new, or else one that an earlier release has too."""
+    found = dict.fromkeys(match.group(1) for name in _graphs(store) if (match := _GRAPH.match(name)))
+    new = [base for base in found if base not in known]
+    if new:
+        return new[0]
+    first = (release.folder / "esgkg.nq").open(encoding="utf-8").readline()
+    shared = next((base for base in known if f"<{base}graph/" in first), None)
+    if shared is None:
+        raise ReleaseError("holds no graph of a release", where=release.folder / "esgkg.nq")
+    return shared
+
+
+def _join_ontologies(store: Store) -> None:
+    """Leave one graph of the ontology; where no release brings it, take the one that comes with kgbuild."""
+    found = [name for name in _graphs(store) if name.endswith(ONTOLOGY_GRAPH)]
+    for name in found[1:]:
+        other, first = NamedNode(name), NamedNode(found[0])
+        moved = [Quad(quad.subject, quad.predicate, quad.object, first) for quad in
+                 store.quads_for_pattern(None, None, None, other)]  # fmt: skip
+        store.extend(moved)
+        store.remove_graph(other)
+    if not found:
+        for path in turtle_files("ontology"):
+            _load(store, path, RdfFormat.TURTLE, NamedNode(f"{TERMS}{ONTOLOGY_GRAPH}"))
