@@ -18,6 +18,8 @@ from kgbuild.read.pdf.shapes import Rules
 Edge = tuple[float, float]
 _SLACK = 1.0
 _NARROW = 1.5
+#: How many rows a place where rules meet stands for.
+_JOINT = 2
 
 
 def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, float]]) -> list[Line]:
@@ -62,11 +64,20 @@ def walls_of(rules: Rules, box: Box) -> list[tuple[float, float, float]]:
     ]
 
 
-def column_edges(rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, float, float]], box: Box) -> list[Edge]:
-    """Left and right edge of every column, from left to right."""
+def column_edges(
+    rows: Sequence[Sequence[Line]], walls: Sequence[tuple[float, float, float]], box: Box, joints: Sequence[float] = ()
+) -> list[Edge]:
+    """Left and right edge of every column, from left to right.
+
+    Args:
+        rows: lines that share a baseline, each row from left to right.
+        walls: rules that run down: place across, lower and upper end.
+        box: the table.
+        joints: places across where rules begin and end.
+    """
     lines = [line for row in rows for line in row]
     gaps = [(a.right, b.left) for row in rows for a, b in pairwise(row) if b.left - a.right > 0]
-    gutters = _gutters(gaps, lines)
+    gutters = _gutters(gaps, lines, joints)
     long = [at for at, low, high in walls if high - low > 0.35 * (box.top - box.bottom)]
     walled = sum(1 for low, high in gaps if any(low - _SLACK <= at <= high + _SLACK for at in long))
     if len(long) > 1 and walled >= 0.95 * len(gaps):
@@ -96,7 +107,7 @@ def _parts(at: float, rows: Sequence[Sequence[Line]]) -> bool:
     return left and any(line.left >= at - _SLACK for row in rows for line in row)
 
 
-def _gutters(gaps: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
+def _gutters(gaps: Sequence[Edge], lines: Sequence[Line], joints: Sequence[float]) -> list[Edge]:
     """Stretches where more rows show a gap than lines run over."""
     starts, ends = sorted(gap[0] for gap in gaps), sorted(gap[1] for gap in gaps)
     lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
@@ -106,6 +117,8 @@ def _gutters(gaps: Sequence[Edge], lines: Sequence[Line]) -> list[Edge]:
         at = (low + high) / 2
         open_rows = bisect_right(starts, at) - bisect_left(ends, at)
         over = bisect_right(lefts, at) - bisect_left(rights, at)
+        if open_rows and any(low - 2 <= joint <= high + 2 for joint in joints):
+            open_rows += _JOINT
         if (open_rows > over and (open_rows >= 2 or over == 0)) or (open_rows == over and over >= 3):
             if made and low - made[-1][1] < 0.01:
                 made[-1] = (made[-1][0], high)

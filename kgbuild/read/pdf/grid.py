@@ -13,8 +13,9 @@ from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
 from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.parts import parted
-from kgbuild.read.pdf.shapes import Rules
+from kgbuild.read.pdf.shapes import Rules, joints_in
 from kgbuild.read.pdf.spans import widen_headers
+from kgbuild.read.pdf.stubs import join_group_labels
 
 
 def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list[Grid]:
@@ -32,7 +33,7 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     pieces = [(piece, line) for line in inside for piece in split_at_rules([line], walls)]
     origin = {id(piece): line for piece, line in pieces}
     rows = visual_rows([piece for piece, _ in pieces])
-    edges = column_edges(rows, walls, box)
+    edges = column_edges(rows, walls, box, joints_in(rules, box))
     if len(edges) < 2:
         return []
     placed, banded = _rows(rows, edges, box, rules)
@@ -40,6 +41,7 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
     parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled and banded)]
     for part in parts:
+        join_group_labels(part, rules)
         widen_headers(part, rules)
         _take(part, origin)
     return parts
@@ -74,7 +76,7 @@ def _rows(
     band_of: list[int] = []
     for row in placed:
         band = bands(row)
-        if made and band_of[-1] == band and _wraps(made, row, band >= 0):
+        if made and band_of[-1] == band and not _ruled_off(made[-1], row, rules) and _wraps(made, row, band >= 0):
             made[-1] = made[-1] + row
             continue
         made.append(list(row))
@@ -132,6 +134,22 @@ def _bands(placed: Sequence[Placed], box: Box, rules: Rules) -> Callable[[Placed
     if len(cuts) - 1 >= 0.5 * min(values or len(placed), len(placed)):
         return band
     return lambda row: -1
+
+
+def _ruled_off(above: Placed, row: Placed, rules: Rules) -> bool:
+    """Whether a rule over part of the table runs between two rows, under a header that spans columns."""
+    for line, column, span in row:
+        over = [item[0] for item in above if item[1] < column + span and column < item[1] + item[2]]
+        if not over:
+            continue
+        high, low = min(one.bottom for one in over), line.top
+        left, right = min(one.left for one in over), max(one.right for one in over)
+        for rule in rules.across:
+            # A rule no wider than the words above it underlines them.
+            wider = rule.start < left - 2 or rule.end > right + 2
+            if wider and low - 3 <= rule.at <= high + 3 and rule.start <= line.centre <= rule.end:
+                return True
+    return False
 
 
 def _wraps(made: Sequence[Placed], row: Placed, banded: bool) -> bool:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kgbuild.model import Box
+
 OBJECT_LIMIT = 6_000
 _THIN = 5.0
 _SHORT = 6.0
@@ -53,6 +55,19 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
             down += (Rule(left, bottom, top), Rule(right, bottom, top))
     joints = {(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}
     return Rules(_joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)))
+
+
+def joints_in(rules: Rules, box: Box) -> list[float]:
+    """Places across where several rules in a rectangle begin or end: the borders of its columns."""
+    found: list[list[float]] = []
+    for x, y in rules.joints:
+        if not (box.left - 4 <= x <= box.right + 4 and box.bottom - 4 <= y <= box.top + 4):
+            continue
+        if found and x - found[-1][0] < 3:
+            found[-1].append(x)
+        else:
+            found.append([x])
+    return [sum(places) / len(places) for places in found if len(places) > 3]
 
 
 def _joined(rules: list[Rule], reverse: bool) -> tuple[Rule, ...]:

@@ -8,7 +8,7 @@ from kgbuild.model import Box
 from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.lines import is_value
-from kgbuild.read.pdf.shapes import Rules
+from kgbuild.read.pdf.shapes import Rules, joints_in
 
 _SLACK = 2.5
 
@@ -54,7 +54,7 @@ Span = tuple[int, int]
 def _spans(cells: Sequence[GridCell], grid: Grid, rules: Rules, below: Sequence[GridCell]) -> list[Span]:
     """First and last column of each cell of a header row: apart from each other, and as wide as they may be."""
     ways: list[tuple[float, float, list[Span]]] = [(0.0, 0.0, [])]
-    joints = _joints(grid, rules)
+    joints = joints_in(rules, grid.box)
     for place, cell in enumerate(cells):
         found: list[tuple[float, float, list[Span]]] = []
         own = (cell.column, cell.column + cell.column_span - 1)
@@ -136,20 +136,6 @@ def _centred(
             ):
                 made.append(((first, last), off))
     return made
-
-
-def _joints(grid: Grid, rules: Rules) -> list[float]:
-    """Places across where several rules of the table meet: the borders of its columns."""
-    box = grid.box
-    counts: list[list[float]] = []
-    for x, y in rules.joints:
-        if not (box.left - 4 <= x <= box.right + 4 and box.bottom - 4 <= y <= box.top + 4):
-            continue
-        if counts and x - counts[-1][0] < 3:
-            counts[-1].append(x)
-        else:
-            counts.append([x])
-    return [sum(places) / len(places) for places in counts if len(places) > 3]
 
 
 def _extents(grid: Grid, first: int, last: int, joints: Sequence[float]) -> list[tuple[float, float]]:

@@ -1,0 +1,40 @@
+"""Labels of groups of rows: a first column whose cells reach over several rows of the second."""
+
+from __future__ import annotations
+
+from kgbuild.read.pdf.gridcell import Grid, GridCell
+from kgbuild.read.pdf.lines import is_value
+from kgbuild.read.pdf.shapes import Rules
+
+
+def join_group_labels(grid: Grid, rules: Rules) -> None:
+    """Join the lines of a group's label that stand in one row each, where no rule parts them."""
+    first = [cell for cell in grid.cells if cell.column == 0 and cell.column_span == 1]
+    second = [cell for cell in grid.cells if cell.column == 1]
+    worded = [cell for cell in second if not is_value(cell.text)]
+    if len(first) < 2 or len(second) < 2 * len(first) * 0.6 or len(worded) < 0.8 * len(second):
+        return
+    left, right = grid.edges[0]
+    own = [rule.at for rule in rules.across if rule.start < left + 4 and rule.end > min(right, left + 20)]
+    if not any(grid.box.bottom + 2 < at < grid.box.top - 2 for at in own):
+        return
+    gone: set[int] = set()
+    above: GridCell | None = None
+    for cell in sorted(first, key=lambda cell: cell.row):
+        if above is not None and not _parted(above, cell, own) and _beside(cell, second):
+            above.lines += cell.lines
+            above.row_span = cell.row - above.row + 1
+            gone.add(id(cell))
+            continue
+        above = cell
+    grid.cells = [cell for cell in grid.cells if id(cell) not in gone]
+
+
+def _parted(above: GridCell, cell: GridCell, own: list[float]) -> bool:
+    high, low = min(line.bottom for line in above.lines), max(line.top for line in cell.lines)
+    return any(low - 4 <= at <= high + 4 for at in own)
+
+
+def _beside(cell: GridCell, second: list[GridCell]) -> bool:
+    """Whether the second column has a label of its own in the cell's row."""
+    return any(other.row == cell.row for other in second)
