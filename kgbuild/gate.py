@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from kgbuild.cite import digest
 from kgbuild.identity import folded
 from kgbuild.model import (
-    Disclosure,
     Document,
     Evidence,
     Fact,
-    Membership,
     MetadataItem,
     Metric,
     NumberStyle,
     ReportInfo,
     Span,
     WithWords,
+    name_of,
 )
 from kgbuild.quantity.prove import prove
 
@@ -85,19 +84,6 @@ def admit_info(info: ReportInfo, document: Document) -> ReportInfo | Refusal:
                 return Refusal(f"{field} of {info.report}", str(error))
             changes[field] = item.model_copy(update={"evidence": evidence})
     return info.model_copy(update=changes)
-
-
-def name_of(fact: Fact) -> str:
-    """What a fact is about, by the name its words must spell; a metric's label is not held to that."""
-    match fact:
-        case Metric():
-            return fact.label
-        case Disclosure():
-            return fact.code
-        case Membership():
-            return fact.organization
-        case _:
-            return fact.name
 
 
 def title(fact: Fact) -> str:
@@ -180,9 +166,7 @@ def _readable(fact: Fact, style: NumberStyle) -> None:
             if not proof.value_holds:
                 raise _NotProvenError(proof.reason)
         return
-    name = (
-        fact.code if isinstance(fact, Disclosure) else fact.organization if isinstance(fact, Membership) else fact.name
-    )
+    name = name_of(fact)
     if not any(spells(evidence, name) for evidence in fact.evidence):
         raise _NotProvenError(f"its words do not spell {name!r}")
 

@@ -36,6 +36,7 @@ from kgbuild.model.fact import (
     ReportInfo,
     Topic,
     WithWords,
+    name_of,
 )
 from kgbuild.model.words import Mark, Run, Span, Words
 
@@ -77,4 +78,5 @@ __all__ = [
     "Topic",
     "WithWords",
     "Words",
+    "name_of",
 ]

@@ -134,8 +134,8 @@ class Block:
 class Page:
     """A physical page: 1-based index, its stretch of the text, the number printed on it.
 
-    `refused` says why a page yields no facts (an empty or garbled text layer). A page that prints two numbers (a spread)
-    has the second in `label_last`.
+    `refused` says why a page yields no facts (an empty or garbled text layer). A page that prints two numbers
+    (a spread) has the second in `label_last`.
     """
 
     index: int

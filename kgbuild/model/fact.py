@@ -237,6 +237,19 @@ Fact = Annotated[
 FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
 
+def name_of(fact: Fact) -> str:
+    """What a fact is called: its name, the label of a metric, the organization of a membership, a disclosure's code."""
+    match fact:
+        case Metric():
+            return fact.label
+        case Disclosure():
+            return fact.code
+        case Membership():
+            return fact.organization
+        case _:
+            return fact.name
+
+
 class MetadataItem(Value):
     """One thing known of a report, and the words it was read from (none where the caller gave it)."""
 

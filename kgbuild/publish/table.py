@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from kgbuild.model import Disclosure, Fact, Membership, Metric
+from kgbuild.model import Disclosure, Fact, Membership, Metric, name_of
 from kgbuild.rdf.editions import Edition, published
-from kgbuild.rdf.mapping import display_name
 from kgbuild.rdf.places import first_evidence
 
 COLUMNS = (
@@ -37,7 +36,7 @@ def table(facts: Iterable[tuple[str, Fact]], edition: Edition) -> str:
 def row(iri: str, fact: Fact) -> Iterator[tuple[str, str]]:
     """The cells of one fact that are not empty."""
     yield "fact", iri
-    yield "name", _text(display_name(fact))
+    yield "name", _text(name_of(fact))
     for column in COLUMNS:
         value = getattr(fact, column, None)
         if column not in ("fact", "name", "start", "end") and value not in (None, "", ()):

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgbuild.identity import slug
 from kgbuild.lexicon import Lexicon, load
-from kgbuild.model import Disclosure, Document, Fact, Membership, MetadataItem, Metric, ReportInfo
+from kgbuild.model import Disclosure, Document, Fact, Membership, MetadataItem, Metric, ReportInfo, name_of
 from kgbuild.rdf import literals
 from kgbuild.rdf.editions import Edition, published, published_info
 from kgbuild.rdf.graph import ReportGraph, Statement, in_order
@@ -86,7 +86,7 @@ def _fact(
     """What every fact says, whatever its type."""
     for name in ("Fact", *CLASSES[fact.type], *_kind(fact)):
         yield node, RDF["type"], ESG[name]
-    name = display_name(shown)
+    name = name_of(shown)
     yield node, RDFS["label"], literals.label(name, info.language)
     yield node, ESG["name"], literals.string(name)
     yield node, ESG["company"], names.company
@@ -103,19 +103,6 @@ def _kind(fact: Fact) -> tuple[str, ...]:
     if not isinstance(fact, Metric):
         return ()
     return ("Target",) if fact.status == "target" else ("Observation",)
-
-
-def display_name(fact: Fact) -> str:
-    """What a fact is called: its name, the label of a metric, the organization of a membership, a disclosure's code."""
-    match fact:
-        case Metric():
-            return fact.label
-        case Disclosure():
-            return fact.code
-        case Membership():
-            return fact.organization
-        case _:
-            return fact.name
 
 
 # ------------------------------------------------------------------------------------------------------- the report
