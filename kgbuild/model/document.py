@@ -235,8 +235,8 @@ class Document:
         """
         page = self.page_at(span.start)
         if page is not None:
-            label = page.label
-            labels: Labels | None = None if label is None else (label, label)
+            last = page.label if page.label_last is None else page.label_last
+            labels: Labels | None = None if page.label is None else (page.label, last)
             if not self.paged:
                 return Place(span.start, span.end, page.index, labels, "exact")
             if span.end > page.end:
