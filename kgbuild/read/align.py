@@ -8,13 +8,14 @@ follows or another title, and whether the text between two titles is as long as 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kgbuild.read.contents import Contents, Entry, fold
 from kgbuild.read.pieces import Piece, Shape
 
 MOST_CANDIDATES = 40
+MOST_NODES = 1500
 SKIP = 4.0
 STRETCH = 1.2
 
@@ -51,7 +52,11 @@ def align(pieces: Sequence[Piece], contents: Contents, size: int) -> Alignment:
     keys = {entry.key for entry in entries}
     named = [_key(piece) if at >= contents.last else "" for at, piece in enumerate(pieces)]
     lists = _title_lists(named, keys)
-    choices = [_candidates(pieces, named, lists, entry, entries, at) for at, entry in enumerate(entries)]
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(named):
+        if key:
+            places.setdefault(key, []).append(at)
+    choices = [_candidates(pieces, places, lists, named, entries, at) for at in range(len(entries))]
     last = max((entry.page or 0 for entry in entries), default=0)
     begin = pieces[contents.last].start if contents.last < len(pieces) else 0
     first = min((entry.page for entry in entries if entry.page is not None), default=0)
@@ -89,35 +94,39 @@ def _title_lists(named: Sequence[str], keys: set[str]) -> set[int]:
 
 
 def _candidates(
-    pieces: Sequence[Piece], named: Sequence[str], lists: set[int], entry: Entry, entries: Sequence[Entry], at: int
+    pieces: Sequence[Piece],
+    places: Mapping[str, Sequence[int]],
+    lists: set[int],
+    named: Sequence[str],
+    entries: Sequence[Entry],
+    at: int,
 ) -> list[Candidate]:
-    words = set(entry.key.split())
+    """The pieces with an entry's words; those with most of its words only where none has all."""
+    entry = entries[at]
     marked = sum(piece.shape is Shape.HEADING for piece in pieces) >= len(entries) / 2
+    like = {entry.key: 1.0}
+    if entry.key not in places:
+        words = set(entry.key.split())
+        like = {key: likeness for key in places if (likeness := _likeness(entry.key, words, key)) > 0}
     found: list[Candidate] = []
-    for place, key in enumerate(named):
-        if not key:
-            continue
-        likeness = _likeness(entry.key, words, key)
-        if likeness <= 0:
-            continue
-        score = 4.0 * likeness
-        piece = pieces[place]
-        if marked:
-            score += 1.5 if piece.shape is Shape.HEADING else -1.5
-        if not piece.text[:1].isalnum() and piece.shape is not Shape.HEADING:
-            score -= 0.7
-        score += _chapter_bonus(piece, entry)
-        if place in lists and not _parent(entries, at, named, place):
-            score -= 3.0
-        found.append(Candidate(place, piece.start, score))
+    for key, likeness in like.items():
+        for place in places.get(key, ()):
+            piece = pieces[place]
+            score = 4.0 * likeness + _chapter_bonus(piece, entry)
+            if marked:
+                score += 1.5 if piece.shape is Shape.HEADING else -1.5
+            if not piece.text[:1].isalnum() and piece.shape is not Shape.HEADING:
+                score -= 0.7
+            if place in lists and not _parent(entries, at, named, place):
+                score -= 3.0
+            found.append(Candidate(place, piece.start, score))
     found.sort(key=lambda candidate: -candidate.score)
-    return sorted(found[:MOST_CANDIDATES], key=lambda candidate: candidate.start)
+    most = max(2, min(MOST_CANDIDATES, MOST_NODES // len(entries)))
+    return sorted(found[:most], key=lambda candidate: candidate.start)
 
 
 def _likeness(key: str, words: set[str], other: str) -> float:
-    """1 for the same words, less for most of them, 0 for too few."""
-    if key == other:
-        return 1.0
+    """Less than 1 for most of the same words, 0 for too few."""
     theirs = set(other.split())
     common = len(words & theirs)
     if not common or abs(len(words) - len(theirs)) > 4:

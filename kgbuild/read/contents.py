@@ -35,6 +35,9 @@ _WORDS = re.compile(r"[^\W_]+")
 LONGEST = 130
 #: Lines without a number that may stand between two entries with one.
 BETWEEN = 5
+#: Lines of the text among which the contents may begin, and the most entries they may have.
+FARTHEST = 4000
+MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def find_contents(pieces: Sequence[Piece]) -> Contents | None:
     titles = Counter(fold(piece.text) for piece in pieces if len(piece.text) <= LONGEST and len(piece.lines) <= 2)
     best: tuple[float, list[tuple[int, Entry]]] | None = None
     begin = 0
-    while begin < min(limit, len(lines)):
+    limit = min(limit, len(lines), FARTHEST)
+    while begin < limit:
         run, stop = _run(lines, begin, pieces)
         paged = [entry for _, entry in run if entry.page is not None]
         if len(paged) >= 4:
@@ -109,7 +113,7 @@ def _run(lines: list[tuple[int, Line]], begin: int, pieces: Sequence[Piece]) -> 
     first = _entry(lines[begin][1])
     if first is None or first.page is None:
         return [], begin + 1
-    while at < len(lines) and len(waiting) <= BETWEEN:
+    while at < len(lines) and len(waiting) <= BETWEEN and len(run) < MOST:
         place, line = lines[at]
         entry = _entry(line)
         if entry is None:

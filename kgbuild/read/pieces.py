@@ -38,12 +38,21 @@ class Line:
 
 @dataclass(slots=True)
 class Piece:
-    """Lines that belong together; `gap` is the number of empty lines before it, `level` a heading's or item's depth."""
+    """Lines that belong together; `gap` is the number of empty lines before it, `level` a heading's or item's depth.
+
+    `longest` is the length of its longest line, kept while lines are added.
+    """
 
     shape: Shape
     lines: list[Line]
     gap: int = 0
     level: int = 0
+    longest: int = 0
+
+    def add(self, line: Line) -> None:
+        """One more line at the end."""
+        self.lines.append(line)
+        self.longest = max(self.longest, len(line.text))
 
     @property
     def start(self) -> int:
@@ -135,7 +144,7 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     in_table = False
     for line in lines_of(text, start, end):
         if in_table:
-            found[-1].lines.append(line)
+            found[-1].add(line)
             in_table = _HTML_TABLE_END.search(line.text) is None
             open_ = False
             continue
@@ -152,10 +161,10 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         elif shape is Shape.HEADING or (shape is Shape.TEXT and not open_):
             in_notes = False
         if open_ and _continues(found[-1], line, shape):
-            found[-1].lines.append(line)
+            found[-1].add(line)
         else:
             level = len(_HEADING.match(line.text).group(1)) if shape is Shape.HEADING else 1 + line.indent // 2  # type: ignore[union-attr]
-            found.append(Piece(shape, [line], gap, level))
+            found.append(Piece(shape, [line], gap, level, len(line.text)))
             in_table = shape is Shape.HTML and _HTML_TABLE_END.search(line.text) is None
         gap = 0
         open_ = found[-1].shape not in (Shape.HEADING, Shape.RULE, Shape.HTML)
@@ -183,5 +192,5 @@ def _parts(above: str, below: str, piece: Piece) -> bool:
     """Whether a wrapped text begins a new paragraph: the line above ends a sentence well before the others end."""
     if len(piece.lines) == 1 and len(above) <= 60 and len(below) > 90 and not _SENTENCE_END.search(above):
         return above[:1].isupper() and not above.rstrip().endswith((",", "and", "of", "the"))
-    longest = max(len(line.text) for line in piece.lines)
-    return bool(_SENTENCE_END.search(above)) and len(above) < 0.75 * longest and longest > 60 and below[:1].isupper()
+    longest = piece.longest
+    return longest > 60 and len(above) < 0.75 * longest and bool(_SENTENCE_END.search(above)) and below[:1].isupper()

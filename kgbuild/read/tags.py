@@ -17,7 +17,10 @@ _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:._-]*)")
 _REST = re.compile(r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))|([a-zA-Z_:][\w:.-]*)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
-LONGEST_TAG = 65536
+#: How long a tag may be; and how many characters may be looked through in vain before only short tags are believed.
+LONGEST_TAG = 1_000_000
+SHORT_TAG = 2000
+PATIENCE = 3_000_000
 DEEPEST = 150
 VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 RAW = frozenset(["script", "style", "textarea", "title", "noscript", "template", "svg", "math"])
@@ -72,6 +75,7 @@ def parse(text: str) -> Node:
     root = Node("#root", 0)
     open_ = [root]
     at = 0
+    patience = PATIENCE
     while at < len(text):
         sign = text.find("<", at)
         if sign < 0:
@@ -79,7 +83,10 @@ def parse(text: str) -> Node:
             break
         if sign > at:
             _put_text(open_[-1], text, at, sign)
-        at = _tag_at(text, sign, open_)
+        longest = LONGEST_TAG if patience > 0 else SHORT_TAG
+        at = _tag_at(text, sign, open_, longest)
+        if at == sign + 1:
+            patience -= min(longest, len(text) - at)
     return root
 
 
@@ -96,7 +103,7 @@ def _put_text(node: Node, text: str, start: int, end: int) -> None:
         node.children.append(Text(text[at:end], at))
 
 
-def _tag_at(text: str, at: int, open_: list[Node]) -> int:
+def _tag_at(text: str, at: int, open_: list[Node], longest: int) -> int:
     """Take in what begins at a "<"; where it ends."""
     if text.startswith("<!--", at):
         end = text.find("-->", at + 4)
@@ -105,7 +112,7 @@ def _tag_at(text: str, at: int, open_: list[Node]) -> int:
         end = text.find(">", at)
         return len(text) if end < 0 else end + 1
     tag = _TAG.match(text, at)
-    rest = _REST.match(text, tag.end(), min(len(text), tag.end() + LONGEST_TAG)) if tag else None
+    rest = _REST.match(text, tag.end(), min(len(text), tag.end() + longest)) if tag else None
     if tag is None or rest is None:
         open_[-1].children.append(Text("<", at))
         return at + 1
