@@ -117,8 +117,11 @@ def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tu
         whole = not rest or (axis_of_header(bare, lexicon) == announced and len(bare.split()) <= 2)
         return "axis" if whole else "label", (), date
     if member := member_of(text, lexicon):
-        if member.axis == "region":
-            member = Dim("region", re.sub(r"\s+", " ", re.sub(r"\d$|[:*]", "", text)).strip())
+        said = re.sub(r"\s+", " ", re.sub(r"\(\d+\)|(?<=[a-z])\d{1,2}$|[:*]", "", text)).strip()
+        if member.axis == "region" or (
+            member.axis in ("category", "race") and member.member.casefold() not in said.casefold()
+        ):
+            member = Dim(member.axis, said)
         return "member", (member,), date
     if _SHARE.match(text):
         return "share", (), date

@@ -43,6 +43,12 @@ from kgbuild.quantity.units import UnitReading
 
 _EMPTY = re.compile(r"^[\s\-–—―/.*]*$|^(?:n/?a|n\.a\.|n/d|nil|none|not applicable|na|nd|tbd|tbc)$", re.IGNORECASE)
 _NOTE_END = re.compile(r"[*†‡#^]+$|\s\(\d\)$|\s?\[\d\]$")
+_WHOLE = re.compile(r"\b(?:total|overall|number of|all employees)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:employees?|workforce|workplace|staff|personnel|headcount|human resources|demographics?|human capital|board of directors)\b",
+    re.IGNORECASE,
+)
+_PEOPLE_AXES = frozenset({"gender", "age", "race", "employmentType", "region", "category"})
 _STOCK = re.compile(
     r"\b(?:employees|workforce|headcount|staff|suppliers|directors|members|offices|sites|plants|patents|capacity|floor area|area|assets|board|managers|women|men|workers)\b",
     re.IGNORECASE,
@@ -141,8 +147,10 @@ def _subject(heads: Sequence[Head], before: Words | None) -> Words | None:
     """The last row that names a whole, for the rows that break it down."""
     rows = [head for head in heads if head.row]
     for head in rows:
-        if head.role == "label" and (len(rows) == 1 or re.search(r"\btotal\b", head.text, re.IGNORECASE)):
+        if head.role == "label" and _WHOLE.search(head.text):
             return head.words
+        if head.role == "label" and len(rows) == 1:
+            return None
     return before
 
 
@@ -232,13 +240,19 @@ def _statement(
     label, context = _label(heads, frame, subject, share)
     if not re.search(r"[A-Za-z]{2,}", label):
         return None
-    concept = concept_for(
-        label, context, unit.kind if unit else "", unit.code if unit else "", setting.lexicon, _inner(heads)
-    )
+    if (
+        unit is None
+        and dims
+        and all(dim.axis in _PEOPLE_AXES for dim in dims)
+        and _PEOPLE.search(context)
+        and not _FLOW.search(label)
+    ):
+        unit = UnitFound("person", "Count")
+    concept = _concept(label, context, unit, value, setting, heads)
     unit = carbon(unit or implied(concept, label), label, context)
     if own is None or unit.scale != 1:
         scale *= unit.scale
-    when, dated = _when(heads, frame, _temporality(concept, label, context, unit))
+    when, dated = _when(heads, frame, _temporality(concept, label, context, unit, bool(dims)))
     target = any(is_target(head.text) for head in heads) and not any(CHANGE.search(head.text) for head in heads)
     due = when.period.as_of or when.period.end if target and when.period else None
     bound: Bound = (
@@ -264,6 +278,17 @@ def _statement(
         table=frame.number,
         context=context,
     )
+
+
+def _concept(
+    label: str, context: str, unit: UnitFound | None, value: Decimal, setting: Setting, heads: Sequence[Head]
+) -> Concept | None:
+    """The metric of a cell. A whole number without any unit is more likely a count than anything else."""
+    if unit is not None:
+        return concept_for(label, context, unit.kind, unit.code, setting.lexicon, _inner(heads))
+    kinds = ("Count", "Dimensionless", "") if value == value.to_integral_value() else ("Dimensionless", "")
+    found = (concept_for(label, context, kind, "", setting.lexicon, _inner(heads)) for kind in kinds)
+    return next((concept for concept in found if concept), None)
 
 
 def _read(
@@ -352,16 +377,15 @@ def _bare(head: Head, heads: Sequence[Head]) -> str:
     return plain(head.text)
 
 
-def _temporality(concept: Concept | None, label: str, context: str, unit: UnitFound) -> str:
+def _temporality(concept: Concept | None, label: str, context: str, unit: UnitFound, parted: bool) -> str:
+    """Whether a cell's figure is of a period or at a date; `parted` where it is one part of a breakdown."""
     if concept and concept.temporality:
         return concept.temporality
-    if (
-        _STOCK.search(label)
-        and not _FLOW.search(label)
-        and unit.kind in ("Count", "DimensionlessRatio", "Area", "Power")
-    ):
+    if _FLOW.search(label):
+        return "flow"
+    if (parted or unit.code == "%") and unit.code in ("person", "%") and _PEOPLE.search(context):
         return "stock"
-    return "flow"
+    return "stock" if _STOCK.search(label) and unit.kind in ("Count", "DimensionlessRatio", "Area", "Power") else "flow"
 
 
 def _when(heads: Sequence[Head], frame: Frame, temporality: str) -> tuple[When, Words | None]:
