@@ -55,6 +55,9 @@ def scale_after(text: str, at: int) -> tuple[Decimal, int]:
     return (_power(glued.group(1)), glued.end()) if glued else (Decimal(1), at)
 
 
+_MM = re.compile(r"\bMM\b(?=\s?(?:[a-z$]|of\b))")
+
+
 def scale_in(text: str) -> tuple[Decimal, int, int] | None:
     """The scale that a header or a unit gives for the numbers under it ("in ten thousand tons", "RMB'000"), and where.
 
@@ -63,6 +66,9 @@ def scale_in(text: str) -> tuple[Decimal, int, int] | None:
     match = _CURRENCY_SCALE.search(text)
     if match:
         return _power(match.group(1) or match.group(2)), match.start(), match.end()
+    match = _MM.search(text)
+    if match:
+        return Decimal(10) ** 6, match.start(), match.end()
     match = _THOUSANDS.search(text)
     if match:
         return Decimal(1000), match.start(), match.end()

@@ -145,7 +145,11 @@ class UnitReader:
             flat,
             flags=re.IGNORECASE,
         )
-        scaled = scale_in(flat)
+        scaled = (
+            None
+            if re.search(r"\S\s?/|\bper\b", flat) and re.match(r"\s*(?:MM|million|billion|thousand)", flat)
+            else scale_in(flat)
+        )
         scale = Decimal(1)
         if scaled and not re.search(r"(?:\bper\b|/)(?!0)", flat[: scaled[1]]):
             scale = scaled[0]

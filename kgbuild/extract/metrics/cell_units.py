@@ -113,12 +113,20 @@ def _of_column(words: Words, heads: Sequence[Head]) -> UnitFound | None:
     read = unit_reader().whole(words.text) or unit_reader().within(words.text)
     if read:
         return UnitFound(read.code, read.kind, read.scale, words)
+    if re.search(r"/|\bper\b", words.text) and len(words.text) <= 40 and not _inside_row(words, heads):
+        return UnitFound(re.sub(r"\s+", " ", words.text).strip(" ()"), "Ratio", Decimal(1), words)
     noun = counted_unit(words.text)
     if noun is None or (
         _bracketed(words, heads) and noun not in _KNOWN and not is_plural(words.text.split()[-1].strip("()."))
     ):
         return None
     return UnitFound(noun, "Count", Decimal(1), words)
+
+
+def _inside_row(words: Words, heads: Sequence[Head]) -> bool:
+    """Whether words taken for a unit are a part of a row's label outside brackets."""
+    bare = re.sub(r"[(（][^)）]*[)）]", " ", " ".join(head.text for head in heads if head.row))
+    return words.text.strip() in bare
 
 
 def _of_table(table: Table) -> UnitFound | None:

@@ -38,12 +38,15 @@ def merged(statements: list[Statement]) -> list[Merged]:
 def _same(a: Statement, b: Statement) -> bool:
     if a.number == b.number:
         return True
-    if a.table is not None and b.table is not None:
+    if a.table is not None and a.table == b.table:
         return False
     if (a.bound, a.status, a.unit) != (b.bound, b.status, b.unit) or a.dims != b.dims:
         return False
     if not _periods_agree(a.when.period, b.when.period):
         return False
+    if a.table is not None and b.table is not None:
+        same_metric = a.concept is not None and a.concept == b.concept
+        return a.when.period == b.when.period and (same_metric or _likeness(a, b) >= 0.75)
     if a.unit != "%" and a.upper is None and abs(a.value) < 10 and a.value != 0:
         one, two = set(stems(a.label)), set(stems(b.label))
         return bool(one) and len(one & two) / len(one | two) >= 0.75

@@ -127,7 +127,8 @@ def _current(heads: tuple[Head, ...], setting: Setting) -> tuple[Head, ...]:
         other = next((dim.member for dim in head.dims if dim.axis == "scope"), None)
         above = concept_for(plain(head.text), "", "", "", setting.lexicon)
         foreign = own and above and "CO2Equivalent" in above.kinds and not {"CO2Equivalent", "Mass"} & set(own.kinds)
-        if (scope and other and other != scope) or foreign:
+        parted = own and above and own.slug != above.slug and re.search(r"\bby\b", head.text)
+        if (scope and other and other != scope) or foreign or parted:
             ended.append(head)
     return tuple(head for head in heads if head not in ended)
 
