@@ -59,10 +59,13 @@ async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
     total = await site.desk.table(f"SELECT (COUNT(DISTINCT ?fact) AS ?n) WHERE {{ {pattern} }}")
     found = await site.desk.table(
         f"""SELECT ?fact (SAMPLE(?l) AS ?label) (MIN(?v) AS ?value) (SAMPLE(?u) AS ?unit) (SAMPLE(?b) AS ?bound)
+                   (MIN(?y) AS ?year) (GROUP_CONCAT(DISTINCT ?part; separator=", ") AS ?parts)
                    (MIN(COALESCE(?index, 0) * {_LONGEST_PAGE} + ?start) AS ?at) WHERE {{
             {pattern} ?fact rdfs:label ?l ; esg:evidence ?e . ?e esg:start ?start .
             OPTIONAL {{ ?e esg:page/esg:pageIndex ?index }}
             OPTIONAL {{ ?fact esg:value ?v ; esg:unit ?u ; esg:bound ?b }}
+            OPTIONAL {{ ?fact esg:year ?y }}
+            OPTIONAL {{ ?fact esg:dimension/(rdfs:label|skos:prefLabel) ?part }}
         }} GROUP BY ?fact ORDER BY ?at ?fact OFFSET {start} LIMIT {items}"""
     )
     rows = found.dicts()
@@ -80,7 +83,7 @@ async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
         "listing.html",
         title=f"{title.capitalize()}: {row.name}{', ' if row.period else ''}{row.period}",
         searched=None,
-        columns=("fact", "value", "unit", "page") if figures else ("fact", "page"),
+        columns=("fact", "value", "unit", "year", "of", "page") if figures else ("fact", "page"),
         numeric=figures,
         rows=lines,
         start=start,
@@ -92,12 +95,13 @@ async def _facts(site: Site, request: Request, report: str, kind: str) -> bytes:
     return bytes(response.body)
 
 
-def _value(row: dict[str, Term]) -> tuple[str, str]:
-    """The number with how it holds, and its unit."""
+def _value(row: dict[str, Term]) -> tuple[str, str, str, str]:
+    """The number with how it holds, its unit, its year and the part it is restricted to."""
     if "value" not in row:
-        return "", ""
+        return "", "", "", ""
     bound = BOUNDS.get(row["bound"].value, "") if "bound" in row else ""
-    return f"{bound} {number(row['value'].value)}".strip(), row["unit"].value if "unit" in row else ""
+    unit, year, parts = (row[name].value if name in row else "" for name in ("unit", "year", "parts"))
+    return f"{bound} {number(row['value'].value)}".strip(), "" if unit == "1" else unit, year, parts
 
 
 async def _pages(site: Site, facts: list[str]) -> dict[str, str]:

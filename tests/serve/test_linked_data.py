@@ -212,7 +212,8 @@ def test_the_lists_of_facts_and_the_search(client: httpx2.Client) -> None:
     report = quote(f"{BASE}id/report/lumen-harbour-2023", safe="")
     text = text_of(client.get(f"/facts?report={report}&kind=Observation", headers=HTML).text)
     assert "1 to 6 of 6" in text
-    assert "Scope 1 greenhouse gas emissions 1,784 tCO2e on one of pages 51–54" in text
+    assert "Scope 1 greenhouse gas emissions 1,784 tCO2e 2023 on one of pages 51–54" in text
+    assert "Women among the employees 1,500 person 2023 female page 20" in text
     assert client.get(f"/facts?report={report}&kind=Nonsense", headers=HTML).status_code == 404
     assert client.get("/facts?report=%20&kind=Target", headers=HTML).status_code == 404
     found = text_of(client.get("/search", params={"q": "LANTERN"}, headers=HTML).text)
