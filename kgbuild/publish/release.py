@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad, Triple
 
 from kgbuild import __version__, facts, resources
+from kgbuild.check import Finding, check, finding_triples
 from kgbuild.errors import InputError
 from kgbuild.files import whole_folder
 from kgbuild.model import Document, Fact, ReportInfo
@@ -37,12 +38,13 @@ from kgbuild.rdf.turtle import nquads, turtle
 
 @dataclass(frozen=True)
 class Part:
-    """One report, ready for a release: what is published of it, what follows from it, what was left out and why."""
+    """One report, ready for a release: what is published of it, what follows, what was left out, what does not fit."""
 
     graph: ReportGraph
     inferred: Inferred
     validation: Validation
     left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def prepare(
     document: Document | None = None,
     edition: Edition = "full",
 ) -> Part:
-    """Map a report's facts, validate them, leave out those that break a shape, infer from the rest.
+    """Map a report's facts, validate them, leave out those that break a shape, infer from the rest and check them.
 
     Raises:
         InputError: the ontology or the shapes cannot be read.
@@ -76,7 +78,7 @@ def prepare(
     """
     mapped = map_report(info, found, base=base, document=document, edition=edition)
     kept, validation, gone = leave_out(mapped, validate(mapped))
-    return Part(kept, infer(kept), validation, gone)
+    return Part(kept, infer(kept), validation, gone, check(kept))
 
 
 def write_release(
@@ -137,6 +139,7 @@ def _contents(parts: Sequence[Part], base: str, edition: Edition) -> _Contents:
         "esgkg.nq": nquads(asserted),
         "inferred.nq": nquads(inferred),
         "validation.ttl": _joined(parts).turtle(base),
+        "checks.ttl": turtle(finding_triples((item for part in parts for item in part.findings), base), base),
     }
     for part in parts:
         triples = (quad.triple for quad in part.graph.quads)

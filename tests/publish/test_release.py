@@ -21,7 +21,7 @@ from tests.rdf import fiction
 
 EXPECTED = {
     "dataset.ttl", "facts.jsonl", "reports.jsonl", "facts.csv", "esgkg.ttl", "esgkg.nq", "inferred.nq",
-    "validation.ttl", "manifest.json", f"reports/{fiction.SLUG}.ttl", "reports/lumen-harbour-2026.ttl",
+    "checks.ttl", "validation.ttl", "manifest.json", f"reports/{fiction.SLUG}.ttl", "reports/lumen-harbour-2026.ttl",
 }  # fmt: skip
 
 
