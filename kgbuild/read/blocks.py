@@ -16,7 +16,7 @@ from kgbuild.read.pages import UNPAGED, Paging
 from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end
 from kgbuild.read.tables import build_table
 from kgbuild.read.textgrid import raw_cells
-from kgbuild.read.wording import part
+from kgbuild.read.wording import joined, part
 
 _UNIT_LINE = re.compile(
     r"[*_(（]*\s*(?:units?|expressed\s+in|amounts?\s+in|in)\s*[:：]?\s*(.{1,60}?)[)）*_]*", re.IGNORECASE
@@ -144,8 +144,7 @@ def _add_table(made: Building, pieces: list[Piece], at: int) -> None:
     if not any(cell.words for cell in cells):
         return
     table = build_table(cells, caption, unit)
-    words = made.clean(piece.start, piece.end)
-    made.add(BlockKind.TABLE, words, table=table)
+    made.add(BlockKind.TABLE, joined(cell.words for cell in cells), table=table)
 
 
 def _caption(made: Building, pieces: list[Piece], at: int) -> Words | None:

@@ -24,7 +24,7 @@ class CellKind(StrEnum):
 
 
 _YEAR_TOKEN = re.compile(
-    r"(?:fy|cy)?(?:19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d))?(?:\.\d{1,2}){0,2}[a-z]?|fy'?\d\d(?:[-/]\d\d)?|'\d\d|fy\d\d"
+    r"(?:fy|cy)?(?:19|20)\d\d(?:[-–/~](?:(?:19|20)?\d\d))?(?:\.\d{1,2}){0,2}[a-z]?|fy'?\d\d(?:[-/]\d\d)?|'\d\d|fy\d\d"
 )
 _YEAR_PARTS = re.compile(r"[^\s,()]+")
 _YEAR_WORDS = word_set(
@@ -48,6 +48,7 @@ _SIGN = re.compile(
 )
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u00a0\u202f ]*\d)?")
 _TAIL = re.compile(r"\s?(?:[%％‰+)*†‡]|[a-zA-Z$€£°µ][\w$€£.°³²²/₂·-]*|\([^()]{0,24}\)|\d{1,2}\))")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s+[^\W\d_]{2}")
 _LINK = re.compile(r"\s*(?:[-–~/:|]|to|vs\.?)\s*", re.IGNORECASE)
 _TEXTUAL = re.compile(r"[^\W\d_]{2,}")
 
@@ -63,7 +64,7 @@ _ATOMS = word_set(
     t kg kilogram kilograms kilos g gram grams mg lb lbs pound pounds tco2 tco2e tco2eq tco2-e tco2-eq mtco2e
     mtco2 ktco2e ktco2 co2 co2e co2eq co2-e co2-eq co₂e co₂ co₂-e tco₂e tco₂ tco₂eq co2equiv equivalent
     equivalents eq eq. kwh mwh gwh twh wh mw kw gw j kj mj gj tj pj gigajoule gigajoules megajoule megajoules
-    terajoule terajoules joule joules btu mmbtu therm therms toe tce ktoe kilowatt-hour kilowatt-hours
+    terajoule terajoules joule joules btu btus mmbtu therm therms toe tce ktoe kilowatt-hour kilowatt-hours
     megawatt-hour megawatt-hours gigawatt-hours kilowatt megawatt m m2 m3 m² m³ ㎡ cm cm3 km km2 km² nm3 nm³ sm3
     sm³ smc mc mq scf ft ft2 ft3 ft² ft³ sqm sqft sq sq. feet square cubic meter meters metre metres kilometer
     kilometers kilometre kilometres mile miles hectare hectares ha acre acres l liter liters litre litres kl ml
@@ -120,10 +121,15 @@ def _one_value(text: str, at: int) -> int | None:
     at = number.end()
     for _ in range(4):
         tail = _TAIL.match(text, at)
-        if not tail:
+        if not tail or not _unit_like(tail.group().strip()):
             break
         at = tail.end()
     return at
+
+
+def _unit_like(tail: str) -> bool:
+    """Whether a word behind a figure can be of its unit: a known unit, a sign, or a word in small letters."""
+    return not tail[0].isupper() or tail.isupper() or is_unit(tail)
 
 
 def is_value(text: str) -> bool:
@@ -133,6 +139,8 @@ def is_value(text: str) -> bool:
         return False
     if is_blank(text):
         return True
+    if _YEAR_FIRST.match(text):
+        return False
     at = _one_value(text, 0)
     for _ in range(2):
         if at is None or at == len(text):
@@ -149,9 +157,11 @@ def is_blank(text: str) -> bool:
 
 def is_unit(text: str) -> bool:
     """True where the whole text is a unit of measure: "tCO2e", "RMB million", "kWh per employee", "%", "Persons"."""
-    text = text.strip().lower()
-    if not 0 < len(text) <= LONGEST:
+    text = text.strip()
+    # A capital standing alone is a letter (M and W for men and women, a row that is called G), but for litres.
+    if not 0 < len(text) <= LONGEST or (len(text) == 1 and text.isupper() and text != "L"):
         return False
+    text = text.lower()
     text = _UNIT_LEAD.sub("", text)
     factors = _RATIO.split(text)
     words = _UNIT_WORD.findall(factors[0])

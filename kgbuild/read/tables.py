@@ -63,7 +63,8 @@ def build_table(cells: Iterable[RawCell], caption: Words | None = None, unit: Wo
             if header and not (not layout.numeric and row not in heads):
                 built.append(_cell(raw, row, column, header=True))
                 continue
-            path = labelled.paths.get(row, ()) if layout.numeric or column > 0 else ()
+            unlabelled = not layout.stubs if layout.numeric else column == 0
+            path = () if unlabelled else labelled.paths.get(row, ())
             heading = _over(columns, raw, column)
             found = None if column == layout.unit else _unit(grid, raw, row, path, heading, layout, (unit, caption))
             built.append(_cell(raw, row, column, row_path=path, column_path=heading, unit=found))
@@ -184,9 +185,17 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
     if not figures:
         body = tuple(range(grid.columns))
         return Layout((), tuple(c for c in body if c != unit), unit, numeric=False)
+    if heads and _figures_only(grid, rows):
+        return Layout((), tuple(column for column in range(grid.columns)), None, numeric=True)
     first = figures[0]
     stubs = tuple(column for column in range(first) if column != unit)
     return Layout(stubs, tuple(c for c in range(first, grid.columns) if c != unit), unit, numeric=True)
+
+
+def _figures_only(grid: Grid, rows: list[int]) -> bool:
+    """Whether a table has no labels at its left: every cell under its headers is a figure."""
+    kinds = [grid.kind(row, column) for row in rows for column in grid.filled(row)]
+    return bool(kinds) and all(kind is CellKind.VALUE for kind in kinds)
 
 
 def _realign(grid: Grid, heads: list[int], layout: Layout) -> None:
