@@ -92,7 +92,7 @@ class Axis:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All of it, everything in order of its name. Compared by identity: `load` gives one object for the same folders."""
+    """All of it, everything in order of its name; compared by identity, `load` gives one for the same folders."""
 
     concepts: tuple[Concept, ...]
     units: tuple[Unit, ...]

@@ -8,19 +8,27 @@ from typing import NamedTuple
 from kgbuild.model import Bound
 
 _APPROX = (
-    r"up to (?:about|approximately|around|nearly)|approximately|approx\.?|about|around|nearly|almost|roughly|circa|c\.|ca\.?"
+    r"up to (?:about|approximately|around|nearly)|approximately|approx\.?|about|around|nearly|almost|roughly"
+    r"|circa|c\.|ca\.?"
     r"|some|close to|in the region of|an estimated|estimated at|~|≈|≒|as many as about"
 )
 _MIN = (
-    r"(?:no|not) (?:less|lower|fewer) than|(?:no|not) below|(?:more|greater|higher|larger|better|longer) than|in excess of"
-    r"|at least|at minimum|a minimum of|minimum of|minimum|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|upwards of|beyond"
+    r"(?:no|not) (?:less|lower|fewer) than|(?:no|not) below|(?:more|greater|higher|larger|better|longer) than"
+    r"|in excess of"
+    r"|at least|at minimum|a minimum of|minimum of|minimum|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
+    r"|upwards of|beyond"
     r"|topp(?:ed|ing)|(?:stay(?:s|ed)?|remain(?:s|ed)?|ke(?:ep|pt)|maintain(?:s|ed)?) above|>=?|≥|＞|&gt;|≧"
 )
 _MAX = (
-    r"(?:no|not) (?:more|higher|greater|later|longer) than|not exceed(?:ing)?|(?:no|not) over|up to|at most|at maximum|a maximum of"
-    r"|maximum of|maximum|less than|lower than|fewer than|smaller than|below|under|within|as much as|as many as|<=?|≤|＜|&lt;|≦"
+    r"(?:no|not) (?:more|higher|greater|later|longer) than|not exceed(?:ing)?|(?:no|not) over|up to|at most"
+    r"|at maximum|a maximum of"
+    r"|maximum of|maximum|less than|lower than|fewer than|smaller than|below|under|within|as much as|as many as"
+    r"|<=?|≤|＜|&lt;|≦"
 )
-_FILL = r"(?:\s|[*_]|a total of|total of|the total|an average of|average of|an? |the |RMB|CNY|US\$|HK\$|HKD|USD|EUR|[$€£¥]|:|to |(?:as of |by )(?:the end of )?\d{4} )"
+_FILL = (
+    r"(?:\s|[*_]|a total of|total of|the total|an average of|average of|an? |the |RMB|CNY|US\$|HK\$|HKD|USD"
+    r"|EUR|[$€£¥]|:|to |(?:as of |by )(?:the end of )?\d{4} )"
+)
 _BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?:(?P<approx>{_APPROX})|(?P<max>{_MAX})|(?P<min>{_MIN})))(?P<fill>{_FILL}*)$", re.IGNORECASE
 )

@@ -9,10 +9,26 @@ from datetime import date, timedelta
 from typing import Literal
 
 Sense = Literal["at", "in", "by", "since", "plain"]
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = tuple(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _DATE = re.compile(
@@ -23,12 +39,14 @@ _DATE = re.compile(
     rf"|(?P<my>\b(?P<m5>{_MONTH}),? (?P<y5>{_YEAR})\b)"
     rf"|(?P<mdonly>\b(?P<m6>{_MONTH}) (?P<d6>{_DAY})\b(?!,? ?\d))"
     rf"|(?P<dmonly>\b(?P<d7>{_DAY}) (?P<m7>{_MONTH})\b(?!,? ?\d))"
-    rf"|(?P<fy>(?:\b[FC]Y|\bfiscal(?: year)? |\bfinancial year )(?:[’'](?=\d))?(?P<y8>{_YEAR}|\d\d)(?:\s?[-/–]\s?(?P<y9>(?:20)?\d\d))?\b)"
+    rf"|(?P<fy>(?:\b[FC]Y|\bfiscal(?: year)? |\bfinancial year )(?:[’'](?=\d))?(?P<y8>{_YEAR}"
+    rf"|\d\d)(?:\s?[-/–]\s?(?P<y9>(?:20)?\d\d))?\b)"
     rf"|(?P<span>\b(?P<ya>{_YEAR})\s?(?:[-–—/]|to|and|through)\s?(?P<yb>{_YEAR}|\d\d(?![\d,.%])) ?)"
     rf"|(?P<year>(?<![\d.,A-Za-z$€£¥-])(?P<y0>{_YEAR})(?![\d,.]\d|\d|[A-Za-z%]))"
 )
 _AT = re.compile(
-    r"(?:\bas (?:of|at|on)|\bat|\bend(?:ed|ing)?(?: on)?|\buntil|\btill|\bup to|\bon) (?:the )?(?:(?:end|close) of |year[- ]end(?: of)? )?(?:the )?(?:year |fiscal year |financial year )?$",
+    r"(?:\bas (?:of|at|on)|\bat|\bend(?:ed|ing)?(?: on)?|\buntil|\btill|\bup to|\bon) (?:the )?(?:(?:end"
+    r"|close) of |year[- ]end(?: of)? )?(?:the )?(?:year |fiscal year |financial year )?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby (?:the )?(?:end of |year[- ]end(?: of)? )?(?:the )?(?:year |fiscal year )?$", re.IGNORECASE)
@@ -134,7 +152,8 @@ def find_dates(
         elif _END_OF.search(lead) or _AT.search(lead):
             sense = "in" if re.search(r"\b(?:ended|ending|on) (?:the )?(?:year )?$", lead, re.IGNORECASE) else "at"
         elif re.search(
-            r"\b(?:in|during|for|over|throughout|within)(?: (?:the|all|both|year|full|whole|fiscal|financial|calendar))*(?: of)? $",
+            r"\b(?:in|during|for|over|throughout|within)(?: (?:the|all|both|year|full|whole|fiscal|financial"
+            r"|calendar))*(?: of)? $",
             lead,
             re.IGNORECASE,
         ):

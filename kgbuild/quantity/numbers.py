@@ -44,7 +44,8 @@ WORD = re.compile(
     re.IGNORECASE,
 )
 NONE = re.compile(
-    r"\b(?:no|none|not|nor|never|without|zero|nil|neither|did not|was not|were not|has not|have not|had not)\b|^[-–—―/]+$",
+    r"\b(?:no|none|not|nor|never|without|zero|nil|neither|did not|was not|were not|has not|have not|had not)\b"
+    r"|^[-–—―/]+$",
     re.IGNORECASE,
 )
 ALL = re.compile(r"\b(?:all|every|each|both|entire|full|fully|whole|100)\b", re.IGNORECASE)

@@ -27,7 +27,8 @@ _PER = re.compile(
 )
 _PER_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})*|ten thousand|one)\s", re.IGNORECASE)
 _PER_NOUN = re.compile(
-    r"(?!(?:year|annum|day|month|week|hour|quarter)\b)[A-Za-z]+(?:[- ](?!of\b|in\b|and\b|for\b|at\b|from\b|to\b|was\b|is\b)[A-Za-z]+){0,2}",
+    r"(?!(?:year|annum|day|month|week|hour|quarter)\b)[A-Za-z]+(?:[- ](?!of\b|in\b|and\b|for\b|at\b|from\b|to\b"
+    r"|was\b|is\b)[A-Za-z]+){0,2}",
     re.IGNORECASE,
 )
 _PER_TIME = re.compile(r"(?:year|annum|day|month|week|quarter)\b", re.IGNORECASE)
@@ -167,7 +168,7 @@ class UnitReader:
         return None
 
     def within(self, text: str) -> UnitReading | None:
-        """The unit that a header or a row label names: in brackets, after "in" or "Unit:", after a comma, at its end."""
+        """The unit that a header or row label names: in brackets, after "in" or "Unit:", after a comma, at its end."""
         for match in reversed(list(re.finditer(r"[(\[（]([^()\[\]（）]{1,60})[)\]）]", text))):
             found = self.whole(match.group(1))
             if found:
@@ -224,12 +225,11 @@ def unit_reader(words: Lexicon | None = None) -> UnitReader:
         by_symbol.update({_key(symbol): unit for symbol in unit.symbols})
         by_word.update({_key(word).casefold(): unit for word in unit.words})
     money = [symbol for unit in units if unit.kind == "Currency" for symbol in unit.symbols]
+    signs = "|".join(re.escape(sign) for sign in sorted(money, key=lambda sign: (-len(sign), sign)))
     return UnitReader(
         symbols=re.compile(_pattern(s for unit in units for s in unit.symbols)),
         words=re.compile(_pattern(w for unit in units for w in unit.words), re.IGNORECASE),
-        money_before=re.compile(
-            rf"(?<![A-Za-z])({'|'.join(re.escape(s) for s in sorted(money, key=lambda m: (-len(m), m)))})[\s\u00a0*_]{{0,4}}$"
-        ),
+        money_before=re.compile(rf"(?<![A-Za-z])({signs})[\s\u00a0*_]{{0,4}}$"),
         by_symbol=by_symbol,
         by_word=by_word,
     )

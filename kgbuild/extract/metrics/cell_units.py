@@ -1,4 +1,4 @@
-"""The unit of a table cell: in the cell, its unit column, its headers, the table's caption, or what its label counts."""
+"""The unit of a table cell: in the cell, its unit column, its headers, the caption, or what its label counts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from kgbuild.quantity.nouns import counted_code, is_plural
 _NO_CARBON = re.compile(r"\b(?:NO ?x|SO ?[2x]|dust|VOCs?|monoxide|waste|paper|fuel|coal|material)\b", re.IGNORECASE)
 _CARBON = re.compile(r"\b(?:CO ?2|CO₂|GHGs?|greenhouse|carbon)\b|\bscopes? ?[123]", re.IGNORECASE)
 _MONEY = re.compile(
-    r"\b(?:costs?|remuneration|revenues?|profit|fees?|tax(?:es)?|salar(?:y|ies)|wages?|expenses?|expenditure|investments?|value generated|value distributed)\b",
+    r"\b(?:costs?|remuneration|revenues?|profit|fees?|tax(?:es)?|salar(?:y|ies)|wages?|expenses?|expenditure"
+    r"|investments?|value generated|value distributed)\b",
     re.IGNORECASE,
 )
 #: Plurals that are no things to count.

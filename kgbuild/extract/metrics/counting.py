@@ -228,9 +228,10 @@ _MASS = re.compile(
     r"(?:live[- ]?streaming|training|teaching|lecturing|streaming|staff|feedback|personnel|manpower|FTE|headcount)$",
     re.IGNORECASE,
 )
-#: What may stand between a number and its noun: "979 were patents", "two of whom are experts", "3,000 times of services".
+#: What may stand between a number and its noun: "979 were patents", "two of whom are experts", "30 times of services".
 _LINK = re.compile(
-    r"(?:\s+of (?:whom|which|them|our|the|its|these|those|their)\b)?(?:\s+(?:were|are|was|is)(?! (?:a|an|the|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
+    r"(?:\s+of (?:whom|which|them|our|the|its|these|those|their)\b)?(?:\s+(?:were|are|was|is)(?! (?:a|an|the"
+    r"|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
 )
 _CONNECT = re.compile(r"[\s\u00a0*]+")
 _GAP = re.compile(r"[\s\u00a0*_+]{0,3}(?:\+|plus)?[\s*_]{0,3}")
@@ -295,7 +296,8 @@ def _head(words: list[re.Match[str]], many: bool) -> int | None:
 
 
 _NUMBER_OF = re.compile(
-    r"\b(?:total |average |cumulative |overall |annual |aggregate |the )*(?:number|no\.|amount|count|quantity)s? of ((?:(?!\b(?:number|was|is|were|are|has|have|reached)\b)[^,;.:()]){2,80})",
+    r"\b(?:total |average |cumulative |overall |annual |aggregate |the )*(?:number|no\.|amount|count"
+    r"|quantity)s? of ((?:(?!\b(?:number|was|is|were|are|has|have|reached)\b)[^,;.:()]){2,80})",
     re.IGNORECASE,
 )
 

@@ -14,9 +14,14 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?P<under>\b(?:under|below|younger than|less than|up to|aged under|aged below|age under) ?(?P<u>[1-7]\d)\b|[<≤＜] ?(?P<u2>[1-7]\d)(?= ?(?:years?|y/?o|$|\)|,| old))|\b(?P<u3>[1-7]\d)(?: years?(?: old)?)? (?:or|and) (?:below|under|younger))"
-    r"|(?P<over>\b(?:over|above|older than|more than|aged over|aged above|beyond) ?(?P<o>[1-7]\d)\b|[>≥＞] ?(?P<o2>[1-7]\d)(?= ?(?:years?|y/?o|$|\)|,| old))|\b(?P<o3>[1-7]\d)(?: years?(?: old)?)? (?:or|and) (?:above|over|older)|\b(?P<o4>[5-7]\d)\+)"
-    r"|(?P<between>\b(?:between|aged|age|ages|from)? ?(?P<b1>[1-7]\d)(?: years?(?: old)?)? ?(?:-|–|—|~|to|and|≤\w*<) ?(?P<b2>[1-7]\d)\b)",
+    r"(?P<under>\b(?:under|below|younger than|less than|up to|aged under|aged below"
+    r"|age under) ?(?P<u>[1-7]\d)\b|[<≤＜] ?(?P<u2>[1-7]\d)(?= ?(?:years?|y/?o|$|\)|,| old))"
+    r"|\b(?P<u3>[1-7]\d)(?: years?(?: old)?)? (?:or|and) (?:below|under|younger))"
+    r"|(?P<over>\b(?:over|above|older than|more than|aged over|aged above|beyond) ?(?P<o>[1-7]\d)\b"
+    r"|[>≥＞] ?(?P<o2>[1-7]\d)(?= ?(?:years?|y/?o|$|\)|,| old))|\b(?P<o3>[1-7]\d)(?: years?(?: old)?)? (?:or"
+    r"|and) (?:above|over|older)|\b(?P<o4>[5-7]\d)\+)"
+    r"|(?P<between>\b(?:between|aged|age|ages|from)? ?(?P<b1>[1-7]\d)(?: years?(?: old)?)? ?(?:-|–|—|~|to|and"
+    r"|≤\w*<) ?(?P<b2>[1-7]\d)\b)",
     re.IGNORECASE,
 )
 _AGE_CUE = re.compile(r"\b(?:years?|aged?|ages|old|y\.?o\.?)\b", re.IGNORECASE)
@@ -153,7 +158,8 @@ def dims_in_prose(label: str, lexicon: Lexicon) -> tuple[Dim, ...]:
     if scope := scope_of(label):
         found.append(Dim("scope", scope))
     role = re.search(
-        r"\b(senior management|middle management|top management|management (?:roles?|positions?|level)|managerial (?:roles|positions)|leadership (?:roles|positions))\b",
+        r"\b(senior management|middle management|top management|management (?:roles?|positions?|level)"
+        r"|managerial (?:roles|positions)|leadership (?:roles|positions))\b",
         folded,
     )
     if role and (female or male):

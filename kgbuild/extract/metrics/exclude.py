@@ -11,19 +11,24 @@ from collections.abc import Iterable
 from kgbuild.quantity import DateWords, Number, scale_after, unit_reader
 
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?:nos?\.?|№|#|level|tier|class|grade|top|rel\.?|version|ver\.?|v\.?|iso|iso/iec|gb/t|gb|iec|en|uni en|uni|ohsas"
+    r"(?:(?<![A-Za-z])(?:nos?\.?|№|#|level|tier|class|grade|top|rel\.?|version|ver\.?|v\.?|iso|iso/iec|gb/t|gb"
+    r"|iec|en|uni en|uni|ohsas"
     r"|bs|sa|aa|astm|ieee|appendix|article|art\.?|section|sec\.|chapter|clause|annex|schedule|pages?|pp?\.|notes?|footnotes?|tables?"
     r"|figures?|fig\.|chart|exhibit|scopes?|phase|stage|step|goals?|sdgs?|principles?|categor(?:y|ies)|type|zone|route|building|block"
-    r"|room|floor|form|gri|sasb|ifrs|ias|hkfrs|directive|regulation|decree|legislative decree|law|pm|euro|windows|web|industry|covid"
-    r"|fortune|forbes|s&p|ftse|csi|nikkei|stoxx|russell|item|question|agenda|article|paragraph|para\.?|lot|bond|model|mach|post ?code|zip"
-    r"|p\.?o\.? box|tel\.?|phone|fax|hotline|code|key|pillar|priority|commitment|target|objective|aspect|kpi|line|unit|module|day|week|wave"
+    r"|room|floor|form|gri|sasb|ifrs|ias|hkfrs|directive|regulation|decree|legislative decree|law|pm|euro"
+    r"|windows|web|industry|covid"
+    r"|fortune|forbes|s&p|ftse|csi|nikkei|stoxx|russell|item|question|agenda|article|paragraph|para\.?|lot|bond"
+    r"|model|mach|post ?code|zip"
+    r"|p\.?o\.? box|tel\.?|phone|fax|hotline|code|key|pillar|priority|commitment|target|objective|aspect|kpi"
+    r"|line|unit|module|day|week|wave"
     r"|rule|guideline|standard|ssae|isae|soc|cdp|act|n\.|nr\.)"
     r"[\s\u00a0(:.-]*)(?:\d+(?:\.\d+)*\s?(?:,|and|&|\+|to|-|–|/|or)\s?)*$",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b\.?|\b24 ?[/x×*] ?7\b|\b7 ?[/x×*] ?24\b|\b24 hours?,? (?:a day|7 days)|\b24-hours?\b|\b24 hours? (?=hotline|service|support|online)|\b7 days a week|\b365 days\b|\b24/7/365\b",
+    r"\d{1,2}:\d{2}|\b\d{1,2} ?[ap]\.?m\b\.?|\b24 ?[/x×*] ?7\b|\b7 ?[/x×*] ?24\b|\b24 hours?,? (?:a day|7 days)"
+    r"|\b24-hours?\b|\b24 hours? (?=hotline|service|support|online)|\b7 days a week|\b365 days\b|\b24/7/365\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -38,7 +43,8 @@ _HYPHENED = re.compile(r"[-‐‑][A-Za-z]+")
 _HYPHEN_FINE = re.compile(r"[-‐‑](?:percent|per ?cent|tonnes?|tons?|MW|kW)\b", re.IGNORECASE)
 #: "(ten thousand tons)", "in 10,000 m3": a number that belongs to a unit, behind the place marked by a null.
 _UNIT_SCALE = re.compile(
-    r"(?:[(（]|\bunits?: ?)(?:in |RMB ?|US\$ ?|HK\$ ?|[$€£¥] ?)?\x00(?:ten|one|hundred|a hundred|one hundred|10|100|1,000|10,000|100,000|1,000,000|10,000,000|100,000,000)"
+    r"(?:[(（]|\bunits?: ?)(?:in |RMB ?|US\$ ?|HK\$ ?|[$€£¥] ?)?\x00(?:ten|one|hundred|a hundred|one hundred|10"
+    r"|100|1,000|10,000|100,000|1,000,000|10,000,000|100,000,000)"
     r"(?:[ -](?:thousand|million|billion))?[ -]?[^()\d]{0,40}[)）]",
     re.IGNORECASE,
 )

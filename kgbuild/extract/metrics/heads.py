@@ -20,13 +20,19 @@ from kgbuild.quantity.units import UnitReading
 Role = Literal["axis", "member", "date", "unit", "generic", "share", "label"]
 
 _GENERIC = re.compile(
-    r"^(?:indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?|figures?|metrics?|kpis?|description|performance"
-    r"|quantity|key performance indicators?|categor(?:y|ies)|types?|parameters?|aspects?|topics?|measures?|years?|periods?|results?|actual|\W*|of which"
-    r"|sub-?total|n\.?|nr\.?|n°|#|grand total|overall|group|company|all|consolidated|tot\.?|totale|total for the group|group total|total group|all regions|all employees|the group|baseline year|base year|baseline|restated|disclosures?|content|details?|no\. of (?:persons?|people)|current year|previous year|ytd|fy)$",
+    r"^(?:indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?"
+    r"|figures?|metrics?|kpis?|description|performance"
+    r"|quantity|key performance indicators?|categor(?:y|ies)|types?|parameters?|aspects?|topics?|measures?"
+    r"|years?|periods?|results?|actual|\W*|of which"
+    r"|sub-?total|n\.?|nr\.?|n°|#|grand total|overall|group|company|all|consolidated|tot\.?|totale"
+    r"|total for the group|group total|total group|all regions|all employees|the group|baseline year|base year"
+    r"|baseline|restated|disclosures?|content|details?|no\. of (?:persons?|people)|current year|previous year"
+    r"|ytd|fy)$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^\W*(?:percent(?:age)?s?|proportions?|shares?|%|in %|(?:percentage )?ratios?|% of total|% of the total|as % of total)\W*(?:\(%\))?\W*$",
+    r"^\W*(?:percent(?:age)?s?|proportions?|shares?|%|in %|(?:percentage )?ratios?|% of total|% of the total"
+    r"|as % of total)\W*(?:\(%\))?\W*$",
     re.IGNORECASE,
 )
 #: "Current financial year", "Previous FY": columns of two years without a number.
@@ -37,12 +43,15 @@ _RELATIVE = re.compile(
 _MOSTLY_LETTERS = re.compile(r"[A-Za-z]{3,}")
 _NUMBERED = re.compile(r"^(?:table|figure|exhibit)?\s*\d+[.\d]*[.)]?\s+(?=[A-Z])", re.IGNORECASE)
 CHANGE = re.compile(
-    r"\b(?:change|variation|var\.?|yoy|y-o-y|year[- ]on[- ]year|increase|decrease|difference|delta|trend|vs\.?|versus|reduction)\b|[Δ△]|\b20\d\d ?[-/] ?20\d\d\b",
+    r"\b(?:change|variation|var\.?|yoy|y-o-y|year[- ]on[- ]year|increase|decrease|difference|delta|trend|vs\.?"
+    r"|versus|reduction)\b|[Δ△]|\b20\d\d ?[-/] ?20\d\d\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"^\W*(?:\d{4}\s+)?(?:(?:annual|yearly|interim|long[- ]term|short[- ]term|mid[- ]term|medium[- ]term|reduction)\s+)?(?:targets?|goals?|objectives?|ambition)\b(?! (?:audience|group|people))"
-    r"|(?<!inspection)(?<!training)(?<!survey)(?<!audit)(?<!management)\s(?:targets?|goals?)\W*(?:\(?(?:by |for )?\d{4}\)?)?\W*$",
+    r"^\W*(?:\d{4}\s+)?(?:(?:annual|yearly|interim|long[- ]term|short[- ]term|mid[- ]term|medium[- ]term"
+    r"|reduction)\s+)?(?:targets?|goals?|objectives?|ambition)\b(?! (?:audience|group|people))"
+    r"|(?<!inspection)(?<!training)(?<!survey)(?<!audit)(?<!management)\s(?:targets?|goals?)\W*(?:\(?(?:by "
+    r"|for )?\d{4}\)?)?\W*$",
     re.IGNORECASE,
 )
 
@@ -201,7 +210,8 @@ def plain(text: str) -> str:
 def counted_unit(text: str) -> str | None:
     """The counted noun that a unit cell or bracket consists of ("persons", "No. of cases"); None for anything else."""
     bare = re.sub(
-        r"(?i)^\W*(?:units?|unit of measure(?:ment)?)\s*[:：]?|[()\[\]:：]|\bin\b|\b(?:no\.?|number|numbers|nos\.?|n\.?|nr\.?|n°) of\b",
+        r"(?i)^\W*(?:units?|unit of measure(?:ment)?)\s*[:：]?|[()\[\]:：]|\bin\b|\b(?:no\.?|number|numbers"
+        r"|nos\.?|n\.?|nr\.?|n°) of\b",
         " ",
         text,
     ).strip()

@@ -13,7 +13,8 @@ from kgbuild.quantity.dates import year_of
 Basis = Literal["stated", "column", "report"]
 Temporality = Literal["flow", "stock"]
 _REPORT_PERIOD = re.compile(
-    r"\b(?:during|in|for|over|throughout) the (?:reporting (?:period|year)|period under review|year under review|year|current year|past year)\b"
+    r"\b(?:during|in|for|over|throughout) the (?:reporting (?:period|year)|period under review"
+    r"|year under review|year|current year|past year)\b"
     r"|\bthis (?:year|reporting period)\b|\bthe reporting (?:period|year)\b|\bthroughout the year\b",
     re.IGNORECASE,
 )
@@ -23,7 +24,8 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(
-    r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?|employs?|holds?|accounts? for"
+    r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?"
+    r"|employs?|holds?|accounts? for"
     r"|accounted for|accounting for|are covered|is|are|of more than|of over|covers?|formulated|established)\b",
     re.IGNORECASE,
 )

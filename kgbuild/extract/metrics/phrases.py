@@ -13,14 +13,18 @@ _BREAK_LEFT = re.compile(
 )
 _BREAK_RIGHT = re.compile(
     r"[;:。；)）(（]|,(?!\d)|\s[-–—]\s|\.(?=\s|$)"
-    r"|\b(?:which|while|whereas|but|among which|of which|of whom|with (?:an?|the|over|more)|as well as|amid|as of|thereby|thus)\b"
-    r"|\band (?=(?:[a-z]+ing|over|more than|about|approximately|[\d*]|the (?:total|number)|can|will|has|have|is|are|was|were|a total)\b)"
+    r"|\b(?:which|while|whereas|but|among which|of which|of whom|with (?:an?|the|over|more)|as well as|amid"
+    r"|as of|thereby|thus)\b"
+    r"|\band (?=(?:[a-z]+ing|over|more than|about|approximately|[\d*]|the (?:total|number)|can|will|has|have|is"
+    r"|are|was|were|a total)\b)"
     r"|\bin (?=(?:19|20)\d\d)|\b(?:during|throughout) (?=the (?:reporting|year))",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[\s,;:•●▪\-–—*]+|(?:and|or|but|also|thus|the|a|an|our|its|their|this|that|these|we|it|of|in total|in particular|moreover|additionally"
-    r"|furthermore|meanwhile|specifically|currently|cumulatively|so far|to date|among them|as a result|have|has|had|been|is|are|was|were|to|by"
+    r"^(?:[\s,;:•●▪\-–—*]+|(?:and|or|but|also|thus|the|a|an|our|its|their|this|that|these|we|it|of|in total"
+    r"|in particular|moreover|additionally"
+    r"|furthermore|meanwhile|specifically|currently|cumulatively|so far|to date|among them|as a result|have|has"
+    r"|had|been|is|are|was|were|to|by"
     r"|for|with|in|on|not only|the company(?:['’]s)?|the group(?:['’]s)?|where|when|who|there)\b\s*)+",
     re.IGNORECASE,
 )
@@ -33,8 +37,10 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _DATEISH = re.compile(
-    r"\b(?:as (?:of|at)|by|at|on|in|during|for|from|since|until|throughout)?(?: the)?(?: (?:end|year|years|period|fiscal year|financial year|month|quarter|first half))*"
-    r"(?: ended| of| from)* ?(?:(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?,? )?(?:FY)?(?:19|20)\d\d\b,?"
+    r"\b(?:as (?:of|at)|by|at|on|in|during|for|from|since|until|throughout)?(?: the)?(?: (?:end|year|years"
+    r"|period|fiscal year|financial year|month|quarter|first half))*"
+    r"(?: ended| of| from)* ?(?:(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)(?: \d{1,2})?,? )?(?:FY)?(?:19|20)\d\d\b,?"
     r"|\b(?:during|in|throughout) (?:the )?(?:reporting (?:period|year)|year)\b,?|\bthis year\b,?",
     re.IGNORECASE,
 )

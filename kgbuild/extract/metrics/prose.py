@@ -31,8 +31,10 @@ from kgbuild.model.fact import Role
 from kgbuild.quantity import DateWords
 
 _PROGRAM = re.compile(
-    r"[\"“«](?P<quoted>[^\"”»]{2,60})[\"”»],? (?:program(?:me)?|project|campaign|initiative|activity|event|scheme|plan)\b"
-    r"|(?P<named>(?:[A-Z][\w'’-]+ (?:(?:of|for|and|the|in|to|&) )?){1,6}(?:Program(?:me)?|Project|Campaign|Initiative|Scheme|Foundation|Fund|Challenge|Festival|Week|Day))\b"
+    r"[\"“«](?P<quoted>[^\"”»]{2,60})[\"”»],? (?:program(?:me)?|project|campaign|initiative|activity|event"
+    r"|scheme|plan)\b"
+    r"|(?P<named>(?:[A-Z][\w'’-]+ (?:(?:of|for|and|the|in|to|&) )?){1,6}(?:Program(?:me)?|Project|Campaign"
+    r"|Initiative|Scheme|Foundation|Fund|Challenge|Festival|Week|Day))\b"
 )
 
 

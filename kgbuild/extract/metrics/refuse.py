@@ -8,26 +8,34 @@ from kgbuild.extract.metrics.quantities import Quantity
 from kgbuild.quantity.units import TIMES
 
 _THIRD = re.compile(
-    r"\b(?:industry|national|global|world|market|sector|country|regional|international) (?:average|benchmark|norm)\b(?! of)"
-    r"|\b(?:foundation|alliance|association|organi[sz]ation|coalition|network|initiative|institution|agency|union)s? (?:with|of|comprising|consisting of|that has|which has|having)\b[^.]{0,20}$"
-    r"|\baccording to (?:the )?(?:\w+ ){0,3}(?:survey|study|report|statistics|estimates?|forecasts?|research|bureau|agency|organi[sz]ation|bank)\b"
-    r"|\b(?:worldwide|global(?:ly)?|around the world|in the world|nationwide)\b[^.]{0,30}\b(?:estimated|affected|suffer|account)"
-    r"|\b(?:China|the country|the nation|the government|Hong Kong|the world|the EU|European Union|the UN|Paris Agreement)(?:['’]s)? (?:will|aims?|plans?|has set|pledged|announced|committed|targets?)\b",
+    r"\b(?:industry|national|global|world|market|sector|country|regional|international) (?:average|benchmark"
+    r"|norm)\b(?! of)"
+    r"|\b(?:foundation|alliance|association|organi[sz]ation|coalition|network|initiative|institution|agency"
+    r"|union)s? (?:with|of|comprising|consisting of|that has|which has|having)\b[^.]{0,20}$"
+    r"|\baccording to (?:the )?(?:\w+ ){0,3}(?:survey|study|report|statistics|estimates?|forecasts?|research"
+    r"|bureau|agency|organi[sz]ation|bank)\b"
+    r"|\b(?:worldwide|global(?:ly)?|around the world|in the world|nationwide)\b[^.]{0,30}\b(?:estimated"
+    r"|affected|suffer|account)"
+    r"|\b(?:China|the country|the nation|the government|Hong Kong|the world|the EU|European Union|the UN"
+    r"|Paris Agreement)(?:['’]s)? (?:will|aims?|plans?|has set|pledged|announced|committed|targets?)\b",
     re.IGNORECASE,
 )
 _GIRL = re.compile(r"\b\w+[- ]year[- ]old (?:girl|boy|man|woman|child|student)\b", re.IGNORECASE)
 _SERVICE = re.compile(
-    r"\b(?:respon[sd]\w*|repl(?:y|ies|ied)|resol\w+|fix\w*|report\w*|handl\w+|process\w*|deliver\w*|complet\w+|lead time|turnaround|updat\w+|brief\w*"
+    r"\b(?:respon[sd]\w*|repl(?:y|ies|ied)|resol\w+|fix\w*|report\w*|handl\w+|process\w*|deliver\w*|complet\w+"
+    r"|lead time|turnaround|updat\w+|brief\w*"
     r"|repair\w*|restor\w+|recover\w*|call\w*|settl\w+|answer\w*|feedback|visit\w*)\b",
     re.IGNORECASE,
 )
 _TIME_KPI = re.compile(
-    r"\b(?:lost|absen\w+|sick|leave|average|training|learning|volunteer\w*|tenure|working|worked|overtime|downtime|man-?hours|safe|without (?:lost|accident)"
+    r"\b(?:lost|absen\w+|sick|leave|average|training|learning|volunteer\w*|tenure|working|worked|overtime"
+    r"|downtime|man-?hours|safe|without (?:lost|accident)"
     r"|person-|education|courses?|online|stud(?:y|ies)|service hours|hours of|total)\b",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|these|those|all|both|its|their|any|every|each of the|one of(?: the)?|next|last|past|first|other|another|than|of|or|in|into|as)\s+|[-–])$",
+    r"(?:\b(?:the|these|those|all|both|its|their|any|every|each of the|one of(?: the)?|next|last|past|first"
+    r"|other|another|than|of|or|in|into|as)\s+|[-–])$",
     re.IGNORECASE,
 )
 _PEOPLE_OR_CASES = frozenset(
@@ -68,7 +76,8 @@ _PEOPLE_OR_CASES = frozenset(
     ]
 )
 _CUE = re.compile(
-    r"\b(?:a total of|totall?ing|total of|at least|at most|more than|over|about|approximately|nearly|up to|no more than|no fewer than|only|fewer than|less than)\s*$",
+    r"\b(?:a total of|totall?ing|total of|at least|at most|more than|over|about|approximately|nearly|up to"
+    r"|no more than|no fewer than|only|fewer than|less than)\s*$",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\s+of (?:whom|which|them)\b", re.IGNORECASE)
@@ -101,7 +110,8 @@ def refusal(text: str, quantity: Quantity, others: int, headline: bool) -> str |
 def _time(text: str, quantity: Quantity, others: int) -> str | None:
     clause = text[max(0, quantity.start - 90) : quantity.end + 60]
     if re.match(
-        r"[- ](?:year|month|day|week|hour|minute)s?\b[- ](?:old|long|period|plan|program|history|anniversary|of experience)",
+        r"[- ](?:year|month|day|week|hour|minute)s?\b[- ](?:old|long|period|plan|program|history|anniversary"
+        r"|of experience)",
         text[quantity.number.end :],
     ):
         return "duration"

@@ -18,7 +18,8 @@ _COVERS = re.compile(
     re.IGNORECASE,
 )
 _PERIOD_TALK = re.compile(
-    r"[^.\n]*(?:reporting (?:period|year|scope)|period covered|covers? the period|reporting cycle|year ended|financial year)[^\n]*",
+    r"[^.\n]*(?:reporting (?:period|year|scope)|period covered|covers? the period|reporting cycle|year ended"
+    r"|financial year)[^\n]*",
     re.IGNORECASE,
 )
 

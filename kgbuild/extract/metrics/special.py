@@ -8,29 +8,40 @@ from typing import NamedTuple
 _BAD = (
     r"(?:cases?|incidents?|complaints?|accidents?|fatalit(?:y|ies)|deaths?|injur(?:y|ies)|violations?|breach(?:es)?|lawsuits?|litigations?|fines?"
     r"|penalt(?:y|ies)|sanctions?|recalls?|leak(?:s|ages?)?|non-?compliances?|infringements?|instances?|grievances?|strikes?|spills?|occurrences?"
-    r"|disputes?|corruption|bribery|discrimination|child labou?r|forced labou?r|prosecutions?|proceedings?|allegations?|misconduct|convictions?"
-    r"|concluded|confirmed|substantiated|reportable|recordable|product recalls?|warnings?|legal actions?|claims?|stoppages?|offen[cs]es?)"
+    r"|disputes?|corruption|bribery|discrimination|child labou?r|forced labou?r|prosecutions?|proceedings?"
+    r"|allegations?|misconduct|convictions?"
+    r"|concluded|confirmed|substantiated|reportable|recordable|product recalls?|warnings?|legal actions?"
+    r"|claims?|stoppages?|offen[cs]es?)"
 )
 _NO = re.compile(
-    rf"\b(?P<neg>no|zero|nil|not (?:receive|have|record|identify|find|report|experience|incur|encounter|detect|discover)(?:d|ed)? any"
-    rf"|(?:did|have|has|had|was|were) not[a-z ]{{0,24}}? (?:any|aware of any|subject to any|involved in any|in violation of any|found any)|without any|free of)"
-    rf" (?P<what>(?:(?!\b(?:than|later|less|more|longer|matter|tolerance|doubt|need)\b)[A-Za-z-]+[ ,]+){{0,7}}?{_BAD}\b)",
+    rf"\b(?P<neg>no|zero|nil|not (?:receive|have|record|identify|find|report|experience|incur|encounter|detect"
+    rf"|discover)(?:d|ed)? any"
+    rf"|(?:did|have|has|had|was|were) not[a-z ]{{0,24}}? (?:any|aware of any|subject to any|involved in any"
+    rf"|in violation of any|found any)|without any|free of)"
+    rf" (?P<what>(?:(?!\b(?:than|later|less|more|longer|matter|tolerance|doubt"
+    rf"|need)\b)[A-Za-z-]+[ ,]+){{0,7}}?{_BAD}\b)",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had been|has been|have been|had|received|recorded|occurred|identified|found|did|reported|experienced|took place|happened|there (?:was|were|are|is|have|has)|has had"
+    r"\b(?:was|were|had been|has been|have been|had|received|recorded|occurred|identified|found|did|reported"
+    r"|experienced|took place|happened|there (?:was|were|are|is|have|has)|has had"
     r"|during the|in 20\d\d|no longer|incurred|aware of|brought|filed|this year|reporting period)\b",
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"\b(?:shall|should|must|may|can|will|allow(?:ed|s)?|tolerat\w+|prohibit\w*|ensure[sd]?|ensuring|so that|to ensure|in order to|strives?|aims?|committed to|if|unless|whether|in the event|in case)\b",
+    r"\b(?:shall|should|must|may|can|will|allow(?:ed|s)?|tolerat\w+|prohibit\w*|ensure[sd]?|ensuring|so that"
+    r"|to ensure|in order to|strives?|aims?|committed to|if|unless|whether|in the event|in case)\b",
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"(?:^|[.;,:]\s+|\band )(?P<all>All|Every|all)(?: of)?(?: the| our| its| Group['’]s| Company['’]s)? (?P<who>(?:[a-z-]+ ){0,3}?(?:employees?|staff|workers|suppliers?|directors|contractors|sites|facilities"
+    r"(?:^|[.;,:]\s+|\band )(?P<all>All|Every|all)(?: of)?(?: the| our| its| Group['’]s"
+    r"| Company['’]s)? (?P<who>(?:[a-z-]+ ){0,3}?(?:employees?|staff|workers|suppliers?|directors|contractors"
+    r"|sites|facilities"
     r"|factories|data cent(?:er|re)s|plants|products|offices|vendors|subsidiaries|new hires|drivers|members))"
-    r"(?: of the (?:Group|Company))? (?P<verb>(?:are|were|have been|has been|is|was|have|received|completed|signed|participated|took part|passed|underwent|attended|obtained|enjoy(?:ed)?)\b(?: \w+){0,2}?"
-    r" ?(?:covered|trained|certified|insured|signed|completed|received|enrolled|audited|assessed|informed|vaccinated|provided|participated|passed|obtained|in place|attended|entitled)?)",
+    r"(?: of the (?:Group|Company))? (?P<verb>(?:are|were|have been|has been|is|was|have|received|completed"
+    r"|signed|participated|took part|passed|underwent|attended|obtained|enjoy(?:ed)?)\b(?: \w+){0,2}?"
+    r" ?(?:covered|trained|certified|insured|signed|completed|received|enrolled|audited|assessed|informed"
+    r"|vaccinated|provided|participated|passed|obtained|in place|attended|entitled)?)",
 )
 _ALL_VERB = re.compile(
     r"\b(?:covered|trained|certified|insured|signed|completed|received|enrolled|audited|assessed|vaccinated|participated|passed|attended|underwent|obtained)\b",

@@ -8,18 +8,22 @@ from typing import Literal, NamedTuple
 from kgbuild.quantity import DateWords
 
 _TARGET = re.compile(
-    r"\b(?:aims?|aimed|aiming|targets?|targeting|goals?|will|would|plans? to|planned to|planning to|strives?|striving|commit(?:s|ted)? to|commitment to|pledg(?:e|es|ed)"
-    r"|(?:is|are) expected|expects? to|intends? to|ambition|objectives?|we require|is required to respond|promises?|promised|to be achieved|seeks? to"
+    r"\b(?:aims?|aimed|aiming|targets?|targeting|goals?|will|would|plans? to|planned to|planning to|strives?"
+    r"|striving|commit(?:s|ted)? to|commitment to|pledg(?:e|es|ed)"
+    r"|(?:is|are) expected|expects? to|intends? to|ambition|objectives?|we require|is required to respond"
+    r"|promises?|promised|to be achieved|seeks? to"
     r"|by (?:the end of )?(?:20[2-9]\d))\b",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:achieved|exceeded|met|reached|surpassed|completed|against|compared (?:to|with)|versus|towards?|ahead of|outperform\w*)\b[^.;]{0,40}\b(?:targets?|goals?|objectives?)\b"
+    r"\b(?:achieved|exceeded|met|reached|surpassed|completed|against|compared (?:to|with)|versus|towards?"
+    r"|ahead of|outperform\w*)\b[^.;]{0,40}\b(?:targets?|goals?|objectives?)\b"
     r"|\b(?:targets?|goals?)\b[^.;]{0,30}\b(?:was|were|been) (?:achieved|met|exceeded|reached)\b",
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"\b(?:from|against|compared (?:to|with)|relative to|versus|vs\.?|over|than|base(?:line)? (?:year )?(?:of )?)(?: (?:a|an|the|our|its))? ?((?:19|20)\d\d)(?: base(?:line)?| levels?)?",
+    r"\b(?:from|against|compared (?:to|with)|relative to|versus|vs\.?|over|than"
+    r"|base(?:line)? (?:year )?(?:of )?)(?: (?:a|an|the|our|its))? ?((?:19|20)\d\d)(?: base(?:line)?| levels?)?",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Tables that hold no figures of their own: lists of contents, framework indexes and their columns of pages and codes."""
+"""Tables without figures of their own: lists of contents, framework indexes, columns of pages and codes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from kgbuild.model import Table
 from kgbuild.quantity import find_dates, unit_reader
 
 INDEX = re.compile(
-    r"^\W*(?:pages?(?: (?:no|number|ref\w*)s?\.?| numbers?)?|(?:cross[- ])?references?(?: section| page)?s?|sections?(?: reference)?|chapters?(?: reference)?|location|notes?|index"
-    r"|(?:kpi |gri |indicator |disclosure )?codes?|gri(?: standards?| index| disclosures?| code)?|sasb(?: code)?|hkex|standards?|sdgs?|ungc|esrs|reporting requirements?|omissions?"
-    r"|reason for omission|s/?n|s\. ?no\.?|sr\.? ?no\.?|no\.|ref\.?|report(?:ing)? section|where reported|disclosure location|page/section|tcfd|stock code|level|rank(?:ing)?)\W*$",
+    r"^\W*(?:pages?(?: (?:no|number|ref\w*)s?\.?| numbers?)?|(?:cross[- ])?references?(?: section| page)?s?"
+    r"|sections?(?: reference)?|chapters?(?: reference)?|location|notes?|index"
+    r"|(?:kpi |gri |indicator |disclosure )?codes?|gri(?: standards?| index| disclosures?| code)?"
+    r"|sasb(?: code)?|hkex|standards?|sdgs?|ungc|esrs|reporting requirements?|omissions?"
+    r"|reason for omission|s/?n|s\. ?no\.?|sr\.? ?no\.?|no\.|ref\.?|report(?:ing)? section|where reported"
+    r"|disclosure location|page/section|tcfd|stock code|level|rank(?:ing)?)\W*$",
     re.IGNORECASE,
 )
 CODE = re.compile(

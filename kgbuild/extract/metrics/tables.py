@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
+from kgbuild.extract.metrics.cell_evidence import quote_of, words_beside
+from kgbuild.extract.metrics.cell_time import FLOW, PEOPLE, temporality_in, when_of
 from kgbuild.extract.metrics.cell_units import UnitFound, carbon, implied, unit_of
 from kgbuild.extract.metrics.concept import concept_for
 from kgbuild.extract.metrics.counting import count_after
@@ -15,21 +17,17 @@ from kgbuild.extract.metrics.dims import Dim
 from kgbuild.extract.metrics.heads import (
     CHANGE,
     Head,
-    header_date,
     heads_of,
     is_target,
     plain,
 )
-from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, report_period
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
 from kgbuild.extract.metrics.table_kind import CODE, INDEX, index_columns, is_contents
 from kgbuild.lexicon import Concept
-from kgbuild.model import Block, Bound, Cell, Span, Table, Words
-from kgbuild.model.fact import Role
+from kgbuild.model import Block, Bound, Cell, Table, Words
 from kgbuild.quantity import (
-    DateWords,
     Number,
     find_dates,
     read_bound,
@@ -44,20 +42,7 @@ from kgbuild.quantity.units import UnitReading
 _EMPTY = re.compile(r"^[\s\-–—―/.*]*$|^(?:n/?a|n\.a\.|n/d|nil|none|not applicable|na|nd|tbd|tbc)$", re.IGNORECASE)
 _NOTE_END = re.compile(r"[*†‡#^]+$|\s\(\d\)$|\s?\[\d\]$")
 _WHOLE = re.compile(r"\b(?:total|overall|number of|all employees)\b", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"\b(?:employees?|workforce|workplace|staff|personnel|headcount|human resources|demographics?|human capital|board of directors)\b",
-    re.IGNORECASE,
-)
 _PEOPLE_AXES = frozenset({"gender", "age", "race", "employmentType", "region", "category"})
-_STOCK = re.compile(
-    r"\b(?:employees|workforce|headcount|staff|suppliers|directors|members|offices|sites|plants|patents|capacity|floor area|area|assets|board|managers|women|men|workers)\b",
-    re.IGNORECASE,
-)
-_FLOW = re.compile(
-    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
-    r"|cases|resign\w*|days|audited|assessed|dismiss\w*|departures?|withdraw\w*|discharge\w*|waste|intensity|fatalit\w*|reviews?|received|participat\w*|attrition|rate)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +230,17 @@ def _statement(
         unit is None
         and dims
         and all(dim.axis in _PEOPLE_AXES for dim in dims)
-        and _PEOPLE.search(context)
-        and not _FLOW.search(label)
+        and PEOPLE.search(context)
+        and not FLOW.search(label)
     ):
         unit = UnitFound("person", "Count")
     concept = _concept(label, context, unit, value, setting, heads)
     unit = carbon(unit or implied(concept, label), label, context)
     if own is None or unit.scale != 1:
         scale *= unit.scale
-    when, dated = _when(heads, frame, _temporality(concept, label, context, unit, bool(dims)))
+    when, dated = when_of(
+        heads, frame.table, setting, frame.lead, temporality_in(concept, label, context, unit, bool(dims))
+    )
     target = any(is_target(head.text) for head in heads) and not any(CHANGE.search(head.text) for head in heads)
     due = when.period.as_of or when.period.end if target and when.period else None
     bound: Bound = (
@@ -268,9 +255,9 @@ def _statement(
         bound=bound,
         resolution=resolution_of(number.value or Decimal(0)) * scale,
         number=cell.words.source(number.start, number.end),
-        quote=_quote(cell, heads, number),
+        quote=quote_of(cell, heads, number),
         rule="table-cell",
-        beside=_beside(heads, frame, unit, dated, subject, cell),
+        beside=words_beside(heads, frame.table, frame.lead, unit, dated, subject, cell),
         status="target" if target else "actual",
         due=due.year if due else None,
         when=when,
@@ -376,73 +363,3 @@ def _bare(head: Head, heads: Sequence[Head]) -> str:
             head.text
         )
     return plain(head.text)
-
-
-def _temporality(concept: Concept | None, label: str, context: str, unit: UnitFound, parted: bool) -> str:
-    """Whether a cell's figure is of a period or at a date; `parted` where it is one part of a breakdown."""
-    if concept and concept.temporality:
-        return concept.temporality
-    if _FLOW.search(label):
-        return "flow"
-    if (parted or unit.code == "%") and unit.code in ("person", "%") and _PEOPLE.search(context):
-        return "stock"
-    return "stock" if _STOCK.search(label) and unit.kind in ("Count", "DimensionlessRatio", "Area", "Power") else "flow"
-
-
-def _when(heads: Sequence[Head], frame: Frame, temporality: str) -> tuple[When, Words | None]:
-    flow = "stock" if temporality == "stock" else "flow"
-    dated: list[tuple[DateWords, Words]] = [
-        (h.date, h.words)
-        for h in (*reversed([h for h in heads if not h.row]), *reversed([h for h in heads if h.row]))
-        if h.date
-    ]
-    if dated:
-        return When(of_header(dated[0][0], flow), "column"), dated[0][1]  # type: ignore[arg-type]
-    for words in (frame.table.caption, frame.table.unit):
-        item = header_date(words.text, frame.setting) if words is not None else None
-        if item is not None:
-            return When(of_header(item, flow), "stated"), words  # type: ignore[arg-type]
-    if frame.lead.date is not None:
-        return When(of_date(frame.lead.date, flow), "stated"), None  # type: ignore[arg-type]
-    if frame.setting.covers and flow == "flow":
-        return When(report_period(frame.setting, "flow"), "report"), None
-    return NEVER, None
-
-
-def _quote(cell: Cell, heads: Sequence[Head], number: Number) -> Span:
-    """The cell, with its label where that is printed directly before it on the line."""
-    own = cell.words.span
-    for head in heads:
-        label = head.words.span
-        if (
-            head.row
-            and label.end - label.start <= len(head.words.text) + 12
-            and label.end <= own.start <= label.end + 3
-            and own.end - label.start <= 300
-            and number.text not in head.text
-        ):
-            return Span(label.start, own.end)
-    return own
-
-
-def _beside(
-    heads: Sequence[Head], frame: Frame, unit: UnitFound, dated: Words | None, subject: Words | None, cell: Cell
-) -> tuple[tuple[Role, Span], ...]:
-    made: list[tuple[Role, Span]] = [("period" if head.words is dated else "label", head.words.span) for head in heads]
-    if dated is not None and all(head.words is not dated for head in heads):
-        made.append(("period", dated.span))
-    elif dated is None and frame.lead.span is not None and frame.lead.date is not None:
-        made.append(("period", frame.lead.span))
-    if unit.words is not None:
-        made.append(("unit", unit.words.span))
-    if subject is not None:
-        made.append(("label", subject.span))
-    if frame.table.caption is not None:
-        made.append(("label", frame.table.caption.span))
-    seen: set[Span] = set()
-    kept: list[tuple[Role, Span]] = []
-    for role, span in sorted(made, key=lambda each: ("unit", "period", "label").index(each[0])):
-        if span not in seen and span != cell.words.span:
-            seen.add(span)
-            kept.append((role, span))
-    return tuple(kept)

@@ -1,0 +1,65 @@
+"""When the figure of a table cell holds: by its headers, the table's caption, or the words that lead to the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kgbuild.extract.metrics.cell_units import UnitFound
+from kgbuild.extract.metrics.heads import Head, header_date
+from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, report_period
+from kgbuild.extract.metrics.prose import Lead
+from kgbuild.extract.metrics.setting import Setting
+from kgbuild.lexicon import Concept
+from kgbuild.model import Table, Words
+from kgbuild.quantity import DateWords
+
+_STOCK = re.compile(
+    r"\b(?:employees|workforce|headcount|staff|suppliers|directors|members|offices|sites|plants|patents"
+    r"|capacity|floor area|area|assets|board|managers|women|men|workers)\b",
+    re.IGNORECASE,
+)
+FLOW = re.compile(
+    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
+    r"|cases|resign\w*|days|audited|assessed|dismiss\w*|departures?|withdraw\w*|discharge\w*|waste|intensity|fatalit\w*|reviews?|received|participat\w*|attrition|rate)\b",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile(
+    r"\b(?:employees?|workforce|workplace|staff|personnel|headcount|human resources|demographics?|human capital"
+    r"|board of directors)\b",
+    re.IGNORECASE,
+)
+
+
+def temporality_in(concept: Concept | None, label: str, context: str, unit: UnitFound, parted: bool) -> str:
+    """Whether a cell's figure is of a period or at a date; `parted` where it is one part of a breakdown."""
+    if concept and concept.temporality:
+        return concept.temporality
+    if FLOW.search(label):
+        return "flow"
+    if (parted or unit.code == "%") and unit.code in ("person", "%") and PEOPLE.search(context):
+        return "stock"
+    return "stock" if _STOCK.search(label) and unit.kind in ("Count", "DimensionlessRatio", "Area", "Power") else "flow"
+
+
+def when_of(
+    heads: Sequence[Head], table: Table, setting: Setting, lead: Lead, temporality: str
+) -> tuple[When, Words | None]:
+    """The period of a cell, and the header or caption that says it."""
+    flow = "stock" if temporality == "stock" else "flow"
+    dated: list[tuple[DateWords, Words]] = [
+        (h.date, h.words)
+        for h in (*reversed([h for h in heads if not h.row]), *reversed([h for h in heads if h.row]))
+        if h.date
+    ]
+    if dated:
+        return When(of_header(dated[0][0], flow), "column"), dated[0][1]  # type: ignore[arg-type]
+    for words in (table.caption, table.unit):
+        item = header_date(words.text, setting) if words is not None else None
+        if item is not None:
+            return When(of_header(item, flow), "stated"), words  # type: ignore[arg-type]
+    if lead.date is not None:
+        return When(of_date(lead.date, flow), "stated"), None  # type: ignore[arg-type]
+    if setting.covers and flow == "flow":
+        return When(report_period(setting, "flow"), "report"), None
+    return NEVER, None
