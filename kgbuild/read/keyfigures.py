@@ -41,6 +41,7 @@ _DATE = re.compile(
     r"\b(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s*(?:\d{1,2})?,?\s*(?:\d{4})?|\b(?:19|20)\d\d\b"
 )
 _HEADED = re.compile(r"(?:19|20)\d\d\b|\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z][a-z]")
+_SMALL = re.compile(r"\d{1,2}")
 LONGEST_LABEL = 170
 LONGEST_RUN = 60
 WIDEST_GAP = 4
@@ -99,7 +100,23 @@ class _Run:
             piece.shape is Shape.TEXT and not alone and 2 < len(text) <= LONGEST_LABEL and len(piece.lines) <= 6
             for piece, text, alone in zip(pieces, plain, lone, strict=True)
         ]
-        return cls(pieces, plain, lone, label, list(range(len(pieces))))
+        run = cls(pieces, plain, lone, label, list(range(len(pieces))))
+        small = [at for at, text in enumerate(plain) if _SMALL.fullmatch(text) and pieces[at].shape is Shape.TEXT]
+        for at in [at for at in small if run.takes_turns(at)]:
+            lone[at], label[at] = True, False
+        return run
+
+    def takes_turns(self, at: int) -> bool:
+        """Whether a number of one or two digits (a page number, mostly) is a figure: labels and figures alternate."""
+        if self.pieces[at].text.startswith(("**", "<b>")):
+            return True
+        for step in (-2, 2):
+            between, other = at + step // 2, at + step
+            if 0 <= other < len(self.pieces) and (self.lone[other] or _SMALL.fullmatch(self.plain[other])):
+                text = self.plain[between]
+                if self.label[between] and len(text) <= 60 and not _STOP.search(text) and not _numbered(text):
+                    return True
+        return False
 
     def claim(self, at: int) -> None:
         """Give a lone number its label: the one before it, the one after it, or both halves of one sentence."""
@@ -122,7 +139,7 @@ class _Run:
         if _STOP.search(text) or text.endswith(":") or self.lone[at - 1] or self.lone[at]:
             return False
         begins = self.plain[at]
-        if begins[:1].islower() and len(text) > 20:
+        if begins[:1].islower() and (len(text) > 20 or self.owner[at - 1] != at - 1):
             return begins[:4] not in ("www.", "http")
         return _open_ended(text) and here.text.startswith(("**", "<b>", '"', "“")) and not _STOP.search(begins)
 
@@ -174,11 +191,14 @@ class _Run:
     def _turn(self, at: int) -> bool:
         """Whether the run of short labels and numbers around a place ends with a number: labels come first in it."""
         stop = begin = at
-        while stop + 1 < len(self.pieces) and stop - at < LONGEST_RUN and (self.lone[stop + 1] or self.label[stop + 1]):
+        while stop + 1 < len(self.pieces) and stop - at < LONGEST_RUN and self._in_run(stop + 1):
             stop += 1
-        while begin > 0 and at - begin < LONGEST_RUN and (self.lone[begin - 1] or self.label[begin - 1]):
+        while begin > 0 and at - begin < LONGEST_RUN and self._in_run(begin - 1):
             begin -= 1
         return self.lone[stop] or not self.lone[begin]
+
+    def _in_run(self, at: int) -> bool:
+        return self.lone[at] or (self.label[at] and not _STOP.search(self.plain[at]))
 
 
 def _plain(piece: Piece) -> str:

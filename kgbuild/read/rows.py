@@ -30,6 +30,8 @@ class _Open:
     words: Words
     indent: float
     group: bool
+    #: Whether a row under it stood deeper: the next row that does not ends the group.
+    indented: bool = False
 
 
 def row_paths(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[int, ...]) -> Labelled:
@@ -130,8 +132,12 @@ def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple
             open_.pop()
             continue
         open_.pop()
-    while open_ and open_[-1].group and open_[-1].indent > indent:
+    while open_ and open_[-1].group and open_[-1].indent >= indent:
+        if open_[-1].indent == indent and not open_[-1].indented:
+            break
         open_.pop()
+    for item in open_:
+        item.indented = item.indented or (item.group and indent > item.indent)
     return tuple(item.words for item in open_)
 
 
