@@ -82,7 +82,7 @@ def column_edges(
     walled = sum(1 for low, high in gaps if any(low - _SLACK <= at <= high + _SLACK for at in long))
     if len(long) > 1 and walled >= 0.95 * len(gaps):
         # Rules part all that stands side by side: what white there is elsewhere is chance.
-        gutters = [(low, high) for low, high in gutters if any(low - 3 <= at <= high + 3 for at in long)]
+        gutters = [(at - 0.1, at + 0.1) for at in long if _parts(at, rows)]
     for at in long:
         if not any(low - _SLACK <= at <= high + _SLACK for low, high in gutters) and _parts(at, rows):
             gutters.append((at - 0.1, at + 0.1))

@@ -28,10 +28,23 @@ def join_group_labels(grid: Grid, rules: Rules) -> None:
             continue
         above = cell
     grid.cells = [cell for cell in grid.cells if id(cell) not in gone]
+    starts = {cell.row for cell in grid.cells if cell.column == 0}
+    for cell in first:
+        last = cell.row + cell.row_span - 1
+        while last + 1 < grid.rows and last + 1 not in starts and not _covered(grid, last, own):
+            last += 1
+        cell.row_span = last - cell.row + 1
 
 
 def _parted(above: GridCell, cell: GridCell, own: list[float]) -> bool:
     high, low = min(line.bottom for line in above.lines), max(line.top for line in cell.lines)
+    return any(low - 4 <= at <= high + 4 for at in own)
+
+
+def _covered(grid: Grid, row: int, own: list[float]) -> bool:
+    """Whether a rule that covers the first column runs under a row."""
+    high = min((line.bottom for cell in grid.cells if cell.row == row for line in cell.lines), default=0.0)
+    low = max((line.top for cell in grid.cells if cell.row == row + 1 for line in cell.lines), default=0.0)
     return any(low - 4 <= at <= high + 4 for at in own)
 
 

@@ -80,12 +80,9 @@ def _shared_header(grid: Grid, cells: Sequence[RawCell], heads: int, before: Tab
     own = [cell for cell in cells if cell.row < heads and cell.column > 0]
     if len(own) > 1:
         return ()
-    apart = (
-        max(abs(a[0] - b[0]) for a, b in zip(before.edges[1:], grid.edges[1:], strict=True))
-        if len(grid.edges) > 1
-        else 0
-    )
-    across = grid.box.right - grid.box.left
+    shift = grid.edges[0][0] - before.edges[0][0]
+    apart = max(abs(a[0] + shift - b[0]) for a, b in zip(before.edges, grid.edges, strict=True))
+    across = grid.edges[-1][1] - grid.edges[0][0]
     return before.header if apart < 0.06 * across else ()
 
 
