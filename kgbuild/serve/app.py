@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -95,6 +96,11 @@ def _handle_errors(app: FastAPI, site: Site) -> None:
     @app.exception_handler(KgbuildError)
     async def ours(request: Request, error: KgbuildError) -> Response:
         return told(request, problem_of(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        named = ", ".join(str(problem["loc"][-1]) for problem in error.errors())
+        return told(request, Problem(400, f"missing or malformed: {named}"))
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:

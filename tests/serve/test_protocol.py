@@ -190,6 +190,7 @@ def test_every_problem_has_one_shape(client: httpx2.Client) -> None:
         client.get("/id/org/nobody"),
         client.delete("/"),
         client.get("/queries/none"),
+        client.get("/facts"),
         client.get("/release/none/esgkg.nq"),
     ):
         assert media_type(response) == "application/problem+json"
@@ -250,3 +251,16 @@ def test_the_data_describe_themselves(client: httpx2.Client) -> None:
     assert "https://w3id.org/esgkg/ontology#AwardFact" in classes
     dumps = [t.object.value for t in triples if t.predicate.value == "http://rdfs.org/ns/void#dataDump"]
     assert client.get(dumps[0]).status_code == 200
+
+
+HOSTILE = [
+    "/id/%FF", "/page/%00", "/data/%0A.ttl", "/page/..%2f..%2fetc", "/queries/awards.", "/queries/%2e%2e", "/metric/",
+    "/sparql?query=%zz", "/search?q=%F0%9F%92%A9%22%5C", "/facts?report=%3C&kind=Target", "/.well-known/void?format=x",
+    "/page/org/lumen-harbour?by=%00", "/static/..%2fapp.py", "/release/lumen/..%2f..%2fx", "/ontology.none",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+@pytest.mark.parametrize("accept", ["", "text/html", "*/*;q=0", ";;q", "text/html;q=nan"])
+def test_hostile_addresses_are_the_clients_fault(client: httpx2.Client, path: str, accept: str) -> None:
+    assert 200 <= client.get(path, headers={"Accept": accept}).status_code < 500
