@@ -9,8 +9,11 @@ from decimal import Decimal
 
 from kgbuild.identity import folded, shortened
 from kgbuild.model import Fact, Metric
+from kgbuild.rdf.places import first_evidence
 
 Dims = tuple[tuple[str, str], ...]
+#: Characters between two statements that are not of one table or paragraph; about a page.
+APART = 2000
 _DECIMALS = re.compile(r"[.](\d+)\D*$")
 
 
@@ -61,6 +64,13 @@ class Figure:
     def dims(self) -> Dims:
         """The breakdown, sorted by axis."""
         return tuple(sorted(self.fact.dims.items()))
+
+    def apart(self, other: Figure) -> bool:
+        """Whether the two are first stated on different pages, or far from each other where there are no pages."""
+        one, two = first_evidence(self.fact), first_evidence(other.fact)
+        if one.page_index is not None and two.page_index is not None:
+            return one.page_index != two.page_index
+        return abs((one.start or 0) - (two.start or 0)) > APART
 
     @property
     def exact(self) -> bool:

@@ -26,6 +26,8 @@ ALIKE = (frozenset({"Mass", "Volume", "CO2Equivalent"}), frozenset({"Dimensionle
 SLIP = (Decimal("0.8"), Decimal("1.25"))
 _PER_HEAD = re.compile(r"^(?P<what>.+?)\s+per\s+(?:employee|person|capita|head)\b", re.IGNORECASE)
 _PER_PERSON = "/person"
+#: A label with such a word is about some of the people, whom no breakdown names.
+_SOME = re.compile(r"\b(?:among|at|by|for|in|with|who)\b")
 _HEADCOUNT = "employees-total"
 
 
@@ -130,6 +132,8 @@ def shares_and_counts(found: Sequence[Figure], lexicon: Lexicon) -> Iterator[Fin
         counted = _counted_by(share, lexicon)
         if counted is None or not share.exact or share.fact.unit != "%" or not share.dims:
             continue
+        if _SOME.search(folded(share.fact.label)):
+            continue
         cells = counts.get((counted, *_setting(share)), {})
         part = cells.get(share.dims)
         wholes = [whole for dims, whole in cells.items() if set(dims) < set(share.dims)]
@@ -216,24 +220,29 @@ def _intensity(ratio: Figure, total: Figure, heads: Figure) -> Iterator[Finding]
 
 
 def stated_twice(found: Sequence[Figure]) -> Iterator[Finding]:
-    """One figure by its label, breakdown and period, with two values."""
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    """One figure by its label, breakdown and period, with two values at two places that lie apart.
+
+    Rows of one table may share a label; so many values, or values close by, are read as different figures.
+    """
+    groups: dict[tuple[object, ...], dict[Decimal, Figure]] = defaultdict(dict)
     for figure in found:
         if figure.exact and figure.fact.period is not None:
-            groups[(*figure.subject, folded(figure.fact.label), figure.dims)].append(figure)
-    for same in groups.values():
-        first = same[0]
-        for other in same[1:]:
-            if not other.interval.meets(first.interval):
-                yield Finding(
-                    "StatedTwice",
-                    "Warning",
-                    (first.iri, other.iri),
-                    f"{first.label!r} is stated as {plain(first.fact.value)} and as {plain(other.fact.value)}.",
-                    first.fact.unit,
-                    first.fact.value,
-                    other.fact.value,
-                )
+            what = (*figure.subject, folded(figure.fact.label), figure.dims)
+            groups[what].setdefault(figure.fact.value, figure)
+    for values in groups.values():
+        if len(values) != 2:
+            continue
+        first, other = values.values()
+        if not other.interval.meets(first.interval) and first.apart(other):
+            yield Finding(
+                "StatedTwice",
+                "Warning",
+                (first.iri, other.iri),
+                f"{first.label!r} is stated as {plain(first.fact.value)} and as {plain(other.fact.value)}.",
+                first.fact.unit,
+                first.fact.value,
+                other.fact.value,
+            )
 
 
 def powers_of_ten(found: Sequence[Figure]) -> Iterator[Finding]:

@@ -123,11 +123,33 @@ def test_a_figure_per_head_is_held_against_total_and_headcount() -> None:
     assert plain(finding.calculated or Decimal(0)) == "55.555556"
 
 
-def test_one_label_with_two_values_is_found() -> None:
-    assert kinds(metric("directors", "9"), metric("directors", "10")) == ["StatedTwice"]
-    assert kinds(metric("directors", "9"), metric("directors", "9")) == []
-    other_year = metric("directors", "10", period=Period(as_of=date(2024, 12, 31)))
-    assert kinds(metric("directors", "9"), other_year) == []
+def stated(value: str, page: int, **more: Any) -> Metric:
+    """A figure on a page of its own."""
+    place = fiction.words(fiction.document(), "Our people").model_copy(update={"page_index": page})
+    return metric("directors", value, evidence=(place,), **more)
+
+
+def test_one_label_with_two_values_on_two_pages_is_found() -> None:
+    assert kinds(stated("9", 1), stated("10", 2)) == ["StatedTwice"]
+    assert kinds(stated("9", 1), stated("9", 2)) == []
+    assert kinds(stated("9", 1), stated("10", 2, period=Period(as_of=date(2024, 12, 31)))) == []
+
+
+def test_rows_of_one_table_that_share_a_label_are_no_finding() -> None:
+    assert kinds(stated("9", 1), stated("10", 1)) == []
+    assert kinds(stated("9", 1), stated("10", 2), stated("11", 3)) == []
+
+
+def test_without_pages_two_places_are_apart_by_their_distance() -> None:
+    evidence = fiction.words(fiction.document(), "Our people")
+    far = evidence.model_copy(update={"start": 9000, "end": 9010})
+    assert kinds(metric("directors", "9"), metric("directors", "10", evidence=(far,))) == ["StatedTwice"]
+    assert kinds(metric("directors", "9"), metric("directors", "10")) == []
+
+
+def test_a_share_of_some_of_the_people_is_not_held_against_all() -> None:
+    some = share("20", gender="male").model_copy(update={"label": "employees in research, share"})
+    assert kinds(staff("2509"), staff("1786", gender="male"), some) == []
 
 
 @pytest.mark.parametrize(("before", "expected"), [("412", []), ("4120", ["PowerOfTen"]), ("395000", ["PowerOfTen"])])
