@@ -14,6 +14,7 @@ from kgbuild.extract.named.memberships import memberships
 from kgbuild.extract.named.mention import Mention, groups
 from kgbuild.extract.named.merge import echoes, fact_of, gather, settle
 from kgbuild.extract.named.programs import programs
+from kgbuild.extract.named.relations import related
 from kgbuild.extract.named.topics import topics
 from kgbuild.extract.named.units import units
 from kgbuild.model import Document, Fact
@@ -34,8 +35,6 @@ def extract(document: Document) -> Iterable[Fact]:
     mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions, company)]
     things = gather(mentions, company)
     echoed = echoes(things, read)
-    for index, thing in enumerate(things):
-        fact = fact_of(thing, document, echoed.get(index, ()))
-        if fact is not None:
-            yield fact
+    made = (fact_of(thing, document, echoed.get(index, ())) for index, thing in enumerate(things))
+    yield from related([fact for fact in made if fact is not None])
     yield from disclosures(document)

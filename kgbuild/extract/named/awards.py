@@ -66,6 +66,26 @@ WINNER = re.compile(
     r"(?:\s+(?:has|have|had|also|again|and|been|was|were|once|successfully))*$"
 )
 AWARD_HEADING = re.compile(r"\b(?:awards?|honou?rs?|recognitions?|prizes|accolades)\b", re.IGNORECASE)
+AWARD_ZONE = re.compile(r"\b(?:awards?|honou?rs|recognitions?|accolades)\b", re.IGNORECASE)
+#: What an item says before the award's name.
+WON = re.compile(
+    r"(?:(?:[Rr]eceived|[Ww]on|[Ee]arned|[Nn]amed|[Rr]ecogni[sz]ed|[Aa]warded|[Ss]elected|"
+    r"[Ll]isted|[Ii]ncluded|[Rr]anked)\s+)"
+    r"(?:(?:a|an|the|as|one|of|to|in|on|among|spot|place|by|for|with)\s+)*"
+)
+#: Who gives it, before what is given: "Forbes Best Employers", "Pilots Daily: First of all ports".
+GIVER_BEFORE = re.compile(
+    r"(?P<org>(?:The\s+)?(?!Top\b|Best\b|Most\b|Gold\b|Silver\b|Annual\b|First\b|Second\b|"
+    r"Third\b)[A-Z][\w&.’'-]*(?:\s+(?:of|on|for|and|&|[A-Z][\w&.’'+-]*)){0,5}?)"
+    r"(?:\s+(?=(?:(?:19|20)\d\d\s+)?(?:Best|Top|World[’']s|America[’']s|Asia[’']s|Europe[’']s|"
+    r"Most|Leading|Gold|Silver|Bronze|#|“|Exceptional|"
+    r"Reader[’']s|Outstanding|Great)(?![\w-]))|:\s+(?=[A-Z]))"
+)
+#: What follows an award's name in a list item.
+REMARK = re.compile(
+    r",\s+(?=[a-z])|\s+[–—]\s+|\s+\((?=[^)]*\d{4})|\s+(?:by|from)\s+(?:the\s+)?(?=[A-Z])|"
+    r"\s+for\s+(?:the|our|its)\s+"
+)
 LONGEST = 120
 PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
@@ -88,6 +108,7 @@ def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Men
         here = [group for group in found if group.sentence == sentence]
         yield from _in_sentence(here, company, when or _section_date(unit))
     yield from _listed(unit, found, company)
+    yield from _in_zone(unit, company)
     if standing_alone(unit) or len(unit.text) < 120:
         yield from _standing(unit)
 
@@ -96,7 +117,7 @@ def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> 
     """The awards of a sentence; a list that a giver interrupts goes on: "“A” by the B, “C” and “D”"."""
     going_on: re.Match[str] | None = None
     for group in found:
-        verb = _verb(group.left)
+        verb = _verb(group.left, company)
         members = group.members
         if verb is None and going_on is not None and re.search(r"\bby\s+(?:the\s+)?$", group.left):
             verb, members = going_on, members[1:]
@@ -142,16 +163,28 @@ def _award(
     return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
 
-def _verb(left: str) -> re.Match[str] | None:
+def _verb(left: str, company: Company) -> re.Match[str] | None:
     """The verb of winning that leads to the name, nothing but filling between."""
     near = left[-160:]
     best: re.Match[str] | None = None
     for match in cues.pattern("awards", "verbs").finditer(near):
-        if _filled(near[match.end() :]):
+        if _filled(_without_winner(near[match.end() :], company)):
             best = best or match
     if best is None or OTHERS.search(near[: best.start()]):
         return None
     return best
+
+
+def _without_winner(between: str, company: Company) -> str:
+    """The words between verb and award without the company: "awarded Lumen Harbour the …"."""
+    for name in company.names:
+        between = re.sub(
+            rf"^\s*{re.escape(name)}(?:\s+(?:Group|Limited|Inc\.?|Ltd\.?|Corporation))?(?=\s)",
+            "",
+            between,
+            flags=re.IGNORECASE,
+        )
+    return re.sub(r"^\s*(?:us|our company|the company|the group)(?=\s)", "", between, flags=re.IGNORECASE)
 
 
 def _filled(between: str) -> bool:
@@ -228,6 +261,9 @@ def _recipient(group: Group, verb: re.Match[str], company: Company) -> str | Non
 def _said(name: str, issuer: str | None, date: str | None, recipient: str | None) -> dict[str, str]:
     rank = RANK.search(name)
     year = dates.in_name(name)
+    giver = GIVER_BEFORE.match(name) if issuer is None else None
+    if giver is not None and not head_in(giver.group("org"), cues.folded_set("awards", "strong_heads")):
+        issuer = giver.group("org")
     said = {"issuer": issuer, "date": date or year, "recipient": recipient, "rank": rank.group() if rank else None}
     return {key: value for key, value in said.items() if value}
 
@@ -238,6 +274,32 @@ def _section_date(unit: Unit) -> str | None:
         if len(words) < 40 and (found := dates.opening(words)):
             return found
     return None
+
+
+def _in_zone(unit: Unit, company: Company) -> Iterator[Mention]:
+    """A list item or short heading under "Awards" or "Recognitions:" that is nothing but a name."""
+    if (
+        not AWARD_ZONE.search(unit.zone)
+        or folded(unit.zone) == folded(unit.text)
+        or unit.text.rstrip().endswith((".", ":"))
+    ):
+        return
+    made = whole(unit)
+    if made is None or len(made.text) > LONGEST or unit.kind not in (BlockKind.LIST_ITEM, BlockKind.HEADING):
+        return
+    verb = WON.match(made.text)
+    start = verb.end() if verb else 0
+    name = REMARK.split(made.text[start:])[0]
+    words = [word for word in name.split() if word[0].isalpha() and len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    if not 2 <= len(name.split()) <= 20 or not words or capitals < 0.6 * len(words) or company.is_(name):
+        return
+    heading = unit.kind is BlockKind.HEADING
+    if heading and not (head_in(name, cues.folded_set("awards", "heads")) or RANK.search(name) or dates.in_name(name)):
+        return
+    said = _said(name, None, dates.in_name(name), None)
+    at = made.start + start
+    yield Mention("award", name, unit, at, at + len(name), "award/zone", (), said)
 
 
 def _listed(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:

@@ -35,6 +35,17 @@ IDIOM = re.compile(
     r"research (?:and|&) development)\b",
     re.IGNORECASE,
 )
+#: Words of a form, not of a name: "Committee of the Board/ Director".
+FORM = re.compile(r"^Committees? of the\b|\s/|/\s|\bReference of\b")
+#: "Board committees", "the Board has constituted several committees", "the Board's committees".
+BOARD_LIST = re.compile(
+    r"\bboard(?:['’]s)?\s+(?:level\s+|standing\s+)?(?:sub-?)?committees\b|\bcommittees? of (?:the|our) board\b|"
+    r"\bboard(?: of directors)?\b[^.;]{0,60}\b(?:constituted|established|formed|set up|has|have|appointed|"
+    r"delegat\w+|comprises|created|supported by|assisted by)\b[^.;]{0,80}\bcommittees\b|"
+    r"\bcommittees\b[^.;]{0,40}\b(?:under|of|by) (?:the|our|its) board\b",
+    re.IGNORECASE,
+)
+BOARD_OWNS = re.compile(r"\b[Bb]oard(?: of [Dd]irectors)?['’]s\s+$")
 ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
 LOWER_HEAD = r"(?:sub-?committees?|committees?|working groups?|task forces?|steering groups?|executive teams?)"
@@ -180,7 +191,8 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
     name, start = _body_in(strip_brackets(member.text), member.start)
     name, start = _last_body(name, start)
     head = syntactic_head(name, cues.folded_set("bodies", "heads"))
-    if head is None or folded(name).startswith("board of directors") or len(name.split()) < 2:
+    plain = folded(name)
+    if head is None or "board of directors" in plain or len(plain.split()) < 2 or FORM.search(name):
         return
     left = group.unit.text[group.sentence.start : start]
     if re.match(r"\s+(?:at|within)\s+(?:the\s+)?(?!our|the)[A-Z]", group.unit.text[member.after :]):
@@ -244,8 +256,10 @@ def _coordinated(unit: Unit, start: int, words: str, rule: str) -> Iterator[Ment
     *before, head = re.split(r"\s+(?=\S+$)", words)
     single = head[:-1] if head.lower().endswith("s") else head
     parts = [part.strip() for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", " ".join(before)) if part.strip()]
-    if len(parts) < 2 or IDIOM.search(" ".join(before)):
+    if IDIOM.search(" ".join(before)):
         yield Mention("committee", f"{' '.join(before)} {single}", unit, start, end, rule)
+        return
+    if len(parts) < 2:
         return
     for part in parts:
         if part.split()[-1].lower() not in STOP:
@@ -273,22 +287,14 @@ def _lower_case(unit: Unit) -> Iterator[Mention]:
 
 
 def _qualified(before: str) -> str:
-    """The words before a head noun that belong to it: back to the first word that cannot."""
+    """The words before a head noun that belong to it: back to the first word that no body is called by."""
+    known = cues.folded_set("bodies", "functions") | cues.folded_set("bodies", "qualifiers")
     words = before.split()
     kept: list[str] = []
-    for at in range(len(words) - 1, -1, -1):
-        word = words[at]
+    for word in reversed(words):
         bare = word.strip(",").lower()
-        if bare in ("and", "&"):
-            if not kept or at == 0 or words[at - 1].strip(",").lower() in STOP:
-                break
-        elif (
-            bare in STOP
-            or (bare.endswith(("ing", "ed")) and bare not in ("nominating", "steering", "operating"))
-            or any(c.isdigit() for c in bare)
-        ):
-            break
-        if word.endswith(",") and not kept:
+        parts = {bare, *re.split(r"[-/]", bare)}
+        if (word.endswith(",") and not kept) or not (parts & known or word[0].isupper()) or bare in STOP - {"and"}:
             break
         kept.insert(0, word)
     while kept and kept[0].lower() in ("and", "&"):
@@ -316,7 +322,12 @@ def with_parents(mentions: Iterable[Mention], company: Company) -> list[Mention]
     made: list[Mention] = []
     names = {one.name for one in found}
     for one in found:
-        parent = _stated_parent(one, found) or _table_parent(one, found) or _named_parent(one.name, names, company)
+        parent = (
+            _stated_parent(one, found)
+            or _board_list(one)
+            or _table_parent(one, found)
+            or _named_parent(one.name, names, company)
+        )
         made.append(
             replace(one, said={**one.said, "parent": parent}) if parent and folded(parent) != folded(one.name) else one
         )
@@ -366,6 +377,18 @@ def _plain_between(between: str) -> bool:
     return tail in ("", "the", "our", "its", "the company's", "the company’s") or (
         tail.endswith("the") and len(tail) < 30
     )
+
+
+def _board_list(one: Mention) -> str | None:
+    """The board, where the words over or before a list call its bodies the board's: "Board committees: …"."""
+    if folded(one.name) == folded(BOARD) or one.type != "committee":
+        return None
+    unit = one.unit
+    before = unit.text[: one.start]
+    if BOARD_OWNS.search(before[-40:]) or re.match(r"\s+of\s+(?:the|our)\s+[Bb]oard\b", unit.text[one.end :]):
+        return BOARD
+    over = (before, unit.lead, unit.header, *unit.section[-1:], unit.heading)
+    return BOARD if any(BOARD_LIST.search(words) for words in over) else None
 
 
 def _table_parent(one: Mention, found: list[Mention]) -> str | None:

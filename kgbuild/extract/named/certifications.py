@@ -20,7 +20,7 @@ STANDARD = re.compile(
 )
 RULE_NAME, RULE_TABLE = "certification/name", "certification/table"
 #: A certificate's name ends in that word, or says of what it is one.
-CALLED = re.compile(r"\bCertifi(?:cation|cate)$|\b[Gg]rade\s+Certificate\s+of\b|^Certificate of\b")
+CALLED = re.compile(r"(?<!& )(?<!and )\bCertifi(?:cation|cate)$|\b[Gg]rade\s+Certificate\s+of\b|^Certificate of\b")
 CERTIFIES = re.compile(r"certif|accredit", re.IGNORECASE)
 #: "under the Beijing Evaluation Standard for Green Building".
 UNDER = re.compile(

@@ -36,6 +36,8 @@ ANY = re.compile(
     rf"(?<![\w.-])2-\d{{1,2}}\b",
     re.IGNORECASE,
 )
+#: A header and a code that a reader joined are no longer than this.
+GLUED = 30
 EDITION = {"hkex": "appendix-27", "gri": "2021", "sasb": "2018", "tcfd": "2017", "esrs": "2023"}
 
 
@@ -115,7 +117,8 @@ def leading(text: str, said: Context) -> Code | None:
         if match is None or (framework == "hkex" and not _hkex_cell(words, match)):
             continue
         return _code(match, framework, said, offset)
-    return None
+    glued = SASB.search(words) if "sasb" in said.frameworks and len(words) < GLUED else None
+    return _code(glued, "sasb", said, offset) if glued is not None and glued.end() == len(words) else None
 
 
 def _hkex_cell(words: str, match: re.Match[str]) -> bool:
@@ -132,7 +135,8 @@ def _patterns(said: Context) -> Iterator[tuple[re.Pattern[str], str]]:
 def _code(match: re.Match[str], framework: str, said: Context, offset: int = 0) -> Code:
     edition = said.editions[framework]
     if framework == "tcfd":
-        text = f"TCFD {match.group('pillar')}({match.group('letter')})"
+        pillar = re.sub(r"\s*&\s*", " and ", match.group("pillar"))
+        text = f"TCFD {pillar}({match.group('letter')})" if pillar.isdigit() else f"{pillar} ({match.group('letter')})"
     else:
         text = re.sub(r"\s*[-–—]\s*", "-", match.group("code")).strip()
         text = f"GRI {text}" if framework == "gri" else text.upper() if framework == "hkex" else text

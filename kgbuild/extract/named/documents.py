@@ -117,7 +117,9 @@ def _named(group: Group, member: Candidate, company: Company, kind: str, rule: s
     heads = cues.folded_set("documents", "law_heads") | cues.folded_set("documents", "shared_heads")
     stands_alone = len(short.split()) >= 2 and short.split()[-1].lower() in heads
     aliases = (*member.aliases, short) if stands_alone else member.aliases
-    return Mention(kind, whole, group.unit, start, end, f"{kind}/{rule}", aliases)
+    heading = " ".join(group.unit.section[-1:])
+    said = {"topic": heading} if kind == "policy" and heading else {}
+    return Mention(kind, whole, group.unit, start, end, f"{kind}/{rule}", aliases, said)
 
 
 def _intro(left: str) -> str | None:
@@ -213,7 +215,7 @@ def _by_shared_head(
         return None
     if faint and not set_off:
         loose = head.startswith("white") or (head in SYSTEMS and not re.search(r"\b(?:Management|Control)\b", name))
-        made = _adjacent(group.left) and len(name.split()) >= 3 and not loose
+        made = _adjacent(group.left) and len(name.split()) >= 3 and not loose and head not in ("plans", "systems")
         return ("policy", "adjacent-cue") if made else None
     if owned:
         return "policy", "owned"
@@ -246,6 +248,8 @@ def _placed(name: str) -> bool:
 
 def _plausible(name: str, member: Candidate, company: Company) -> bool:
     plain = folded(name)
+    if plain.endswith("public policy") or plain.startswith("regulation of "):
+        return False
     if syntactic_head(name, cues.folded_set("documents", "plural_heads")) and member.form is Form.CAPITAL:
         return False
     if len(plain.split()) < 2 and member.form not in (Form.ITALIC,):

@@ -163,15 +163,15 @@ def _capitals(unit: Unit, gap: Stretch, sentence: Stretch, owners: frozenset[str
 
 def _lines(unit: Unit, candidate: Candidate) -> list[Candidate]:
     """A name in a table cell, parted where a line ends and a name with it: a cell often lists names line by line."""
-    if unit.kind is not BlockKind.TABLE:
-        return [candidate]
     parts: list[Candidate] = []
     start = candidate.start
     for at in unit.breaks:
         if not start < at < candidate.end - 1:
             continue
         left = unit.text[start:at].strip()
-        if ends_name(left) and unit.text[at + 1 : at + 2].isupper():
+        follows = unit.text[at + 1 : candidate.end]
+        alone = unit.kind is BlockKind.TABLE or has_head(follows)
+        if ends_name(left) and follows[:1].isupper() and alone and len(follows.split()) > 1:
             parts.append(Candidate(start, start + len(left), left, candidate.form))
             start = at + 1
     parts.append(Candidate(start, candidate.end, unit.text[start : candidate.end], candidate.form))
@@ -245,10 +245,17 @@ def _reach(words: list[Token], index: int) -> int:
     return last
 
 
+def _law_ahead(words: list[Token], at: int) -> bool:
+    """Whether the capitalised run from `at` ends in a head noun of law: "… with Disabilities Act"."""
+    while at + 1 < len(words) and words[at + 1].capital:
+        at += 1
+    return words[at].text.lower() in cues.folded_set("documents", "law_heads")
+
+
 def _begins_anew(words: list[Token], at: int) -> bool:
     """Whether a capitalised small word begins other words: "PROGRESS The Council", "231/2001 On November 14"."""
     text = words[at].text
-    if text in ("The", "Our", "We", "This", "These", "Its", "It", "As"):
+    if text in ("The", "Our", "We", "This", "These", "Its", "It", "As", "A", "An"):
         return True
     return text in ("On", "In", "By", "Since") and at + 1 < len(words) and words[at + 1].text.lower() in MONTHS
 
@@ -266,6 +273,8 @@ def _bridges(words: list[Token], first: int, last: int, at: int) -> bool:
     if text in cues.folded_set("grammar", "joints"):
         return at - last <= 2
     if text == "by" and beside and _top_by(words, first, at):
+        return True
+    if text in ("with", "to", "against", "from") and beside and words[at + 1].capital and _law_ahead(words, at + 1):
         return True
     late = cues.folded_set("grammar", "late_joints")
     return text in late and beside and _document_head_before(words, first, last)
@@ -471,7 +480,8 @@ CAPTION = re.compile(
     r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|"
     r"Participants?|Winners?|Map|Diagram|Activities)"
     r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?"
-    r"|^(?:Article|Section|Chapter|Paragraph|Art\.?|Annex)\s+[\dIVX.]+\s+of\s+(?:the\s+|our\s+)?",
+    r"|^(?:Article|Section|Chapter|Paragraph|Art\.?|Annex|Regulation|Rule|Principle|Clause|"
+    r"Schedule)\s+[\dIVX.]+\s+of\s+(?:the\s+|our\s+)?",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kgbuild.cite import cite
 from kgbuild.extract.named import codes, cues
@@ -16,6 +16,8 @@ from kgbuild.model.fact import Role
 REQUIREMENT_LIMIT = 400
 #: A stretch with fewer rows is no index but a sentence that mentions codes.
 FEWEST = 4
+FEW_IN_TABLE = 2
+HEADER_WORDS = 6
 PAGE = r"(?:[Pp](?:ages?|gs?|p)?\.?\s*)?\d{1,3}"
 PAGES = re.compile(rf"(?<![\d.,])(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
 #: A cell that holds nothing but pages: "P19, P22-25, P31-38", "34 - 36; 38 - 40", "5~6", "pp. 12 and 14".
@@ -58,29 +60,35 @@ class Header:
     years: bool = False
 
 
-@dataclass
-class _Seen:
-    rows: list[Row] = field(default_factory=list)
-
-
 def disclosures(document: Document) -> Iterator[Disclosure]:
     """The rows of every framework index of a document, one fact a code."""
     known = codes.editions(document.text)
     rows = [*_tabled(document, known)]
     tabled = {row.code.key for row in rows}
     rows += [row for row in _running(document, known) if row.code.key not in tabled]
-    by_code: dict[tuple[str, str], _Seen] = {}
+    by_code: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        by_code.setdefault(row.code.key, _Seen()).rows.append(row)
+        by_code.setdefault(row.code.key, []).append(row)
     families = {key[0]: sum(1 for other in by_code if other[0] == key[0]) for key in by_code}
     for key, seen in by_code.items():
-        if families[key[0]] >= FEWEST or (
-            any(row.rule == "disclosure/table" and (row.pages or row.omission) for row in seen.rows)
-            and families[key[0]] >= 2
-        ):
-            fact = _fact(document, seen.rows)
-            if fact is not None:
-                yield fact
+        tabled_well = any(row.rule == "disclosure/table" and (row.pages or row.omission) for row in seen)
+        if families[key[0]] >= FEWEST or (tabled_well and families[key[0]] >= FEW_IN_TABLE):
+            for together in _apart(seen):
+                fact = _fact(document, together)
+                if fact is not None:
+                    yield fact
+
+
+def _apart(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows of one code: each that says where or why is a row of its own (GRI 103-1 is answered topic by topic);
+    the rest only repeat the code.
+    """
+    said = [[row] for row in rows if row.pages or row.omission]
+    bare = [row for row in rows if not (row.pages or row.omission)]
+    if not said:
+        return [bare]
+    said[0] += bare
+    return said
 
 
 def _fact(document: Document, rows: Sequence[Row]) -> Disclosure | None:
@@ -181,7 +189,7 @@ def _rows_of(
     header = own or (before if table.columns >= max(before, default=0) else {})
     about = Header(
         header,
-        any(text in _set("page_headers") for text in header.values()),
+        any(map(_over_pages, header.values())),
         sum(bool(re.search(r"\b(?:19|20)\d\d\b", text)) for text in header.values()) >= 2,
     )
     context = codes.context(" ".join([over, *header.values()]), _all_text(table), known)
@@ -202,11 +210,17 @@ def _header(lines: dict[int, list[Cell]]) -> dict[int, str]:
     """The words over each column, where the first rows are a header."""
     for number in sorted(lines)[:3]:
         words = {cell.column: folded(cell.words.text) for cell in lines[number]}
-        if any(text in _set("page_headers") for text in words.values()) or (
+        if any(map(_over_pages, words.values())) or (
             sum(text in _set("code_headers") for text in words.values()) >= 1 and len(words) >= 2
         ):
             return dict(words.items())
     return {}
+
+
+def _over_pages(header: str) -> bool:
+    """Whether a header stands over pages: it is one of the table's words, or begins with a few that speak of pages."""
+    first = header.split()[:HEADER_WORDS]
+    return header in _set("page_headers") or bool({"page", "pages"} & set(first))
 
 
 def _set(key: str) -> frozenset[str]:
@@ -251,7 +265,7 @@ def _general(cells: Sequence[Cell]) -> bool:
 
 def _page_cell(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...], Cell | None]:
     """The pages of a row and the cell that prints them; without a page column, a last or first cell of nothing else."""
-    headed = [cell for cell in cells if table.words.get(cell.column, "") in _set("page_headers")]
+    headed = [cell for cell in cells if _over_pages(table.words.get(cell.column, ""))]
     for cell in headed:
         pages = leading_pages(cell.words.text)
         if pages:

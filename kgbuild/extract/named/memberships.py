@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import Candidate, Form, head_in, standing_alone, strip_brackets, whole
+from kgbuild.extract.named.grammar import (
+    BRACKET,
+    Candidate,
+    Form,
+    alias_in,
+    head_in,
+    standing_alone,
+    strip_brackets,
+    whole,
+)
 from kgbuild.extract.named.mention import Group, Mention, mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
@@ -23,6 +32,7 @@ FILLING = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
+NUMBERS = re.compile(r"\d{2}|%|:$")
 OTHERS = re.compile(
     r"\b(?:they|he|she|suppliers?|director|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|"
     r"employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|"
@@ -47,6 +57,8 @@ def memberships(unit: Unit, found: Sequence[Group], company: Company) -> Iterato
 
 def _cue(group: Group) -> re.Match[str] | None:
     left = group.left[-200:]
+    if re.search(r"\b(?:our|its|their)\s+$", left):
+        return None
     for cue in sorted(cues.pattern("memberships", "cues").finditer(left), key=lambda m: -m.end()):
         if (
             FILLING.match(left[cue.end() :])
@@ -104,9 +116,9 @@ def _date(group: Group) -> str | None:
 
 
 def _under_heading(unit: Unit) -> bool:
-    if not standing_alone(unit) or unit.is_header:
+    if not standing_alone(unit) or (unit.is_header and not unit.inherited):
         return False
-    over = [unit.header, unit.section[-1] if unit.section else ""]
+    over = [unit.inherited or unit.header, unit.section[-1] if unit.section else "", unit.zone.rstrip(":")]
     return any(folded(words) in cues.folded_set("memberships", "headings") for words in over)
 
 
@@ -117,12 +129,13 @@ def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
         made is None
         or company.is_(made.text)
         or not made.text[0].isupper()
-        or len(made.text.split()) < 2
         or len(made.text) > 110
+        or NUMBERS.search(made.text)
     ):
         return
-    if head_in(strip_brackets(made.text), cues.folded_set("memberships", "heads")) or re.search(
-        r"\([A-Z]{3,}\)", made.text
-    ):
+    column = folded(unit.inherited or unit.header) in cues.folded_set("memberships", "headings")
+    headed = head_in(strip_brackets(made.text), cues.folded_set("memberships", "heads"))
+    if column or headed or re.search(r"\([A-Z]{3,}\)", made.text):
         name = strip_brackets(made.text)
-        yield Mention("membership", name, unit, made.start, made.end, "membership/heading", (), {"role": "member"})
+        aliases = tuple(alias_in(bracket.group(1))) if (bracket := BRACKET.search(made.text)) else ()
+        yield Mention("membership", name, unit, made.start, made.end, "membership/heading", aliases, {"role": "member"})

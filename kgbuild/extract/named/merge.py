@@ -36,6 +36,8 @@ LAW = re.compile(
 )
 #: "Night Tide" and "Night Tide Program" are one.
 PROGRAM_NOUN = re.compile(r" (?:program|programme|project|campaign|initiative|activity|event)$")
+#: Names of this many words are the same in any order: "White Paper on Safety", "Safety White Paper".
+WORDY = 4
 EVIDENCE_LIMIT = 40
 SMALL = {"the", "a", "an", "of", "and", "on", "for", "in", "to", "by"}
 STATE = re.compile(r" (?:of|for|in) (?:the )?(?:peoples? republics? of china|prc|china)\b")
@@ -96,9 +98,13 @@ def _yields(one: Mention, other: Mention) -> bool:
     if one.end <= other.start or other.end <= one.start or one.type == "topic" or other.type == "topic":
         return False
     if one.type == other.type:
-        return (other.end - other.start, other.rule) > (one.end - one.start, one.rule)
+        return _weight(other) > _weight(one)
     mine, theirs = PRECEDENCE.index(one.type), PRECEDENCE.index(other.type)
     return mine > theirs
+
+
+def _weight(one: Mention) -> tuple[int, int, str]:
+    return one.end - one.start, len(one.said), one.rule
 
 
 def gather(mentions: Sequence[Mention], company: Company) -> list[Thing]:
@@ -108,6 +114,10 @@ def gather(mentions: Sequence[Mention], company: Company) -> list[Thing]:
     for one in mentions:
         keys = [(one.type, key_of(name)) for name in (one.name, *one.aliases)]
         keys += [(one.type, company.without(key)) for _, key in keys]
+        if one.type in ("policy", "regulation", "award"):
+            keys += [
+                (one.type, f"words {' '.join(sorted(key.split()))}") for _, key in keys if len(key.split()) >= WORDY
+            ]
         if one.type == "program":
             keys += [(one.type, bare) for _, key in keys if (bare := PROGRAM_NOUN.sub("", key)) and " " in bare]
         if one.type == "certification" and one.said.get("standard"):

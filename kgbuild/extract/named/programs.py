@@ -43,6 +43,12 @@ PROGRAM_LIST = re.compile(
     r"ing)|are|were|like|namely)\s*:?\s*(?:the|our)?\s*$",
     re.IGNORECASE,
 )
+SMALL_NOUN = re.compile(
+    r"\s+(?:program|programme|initiative|campaign|challenge|scholarship|hackathon|"
+    r"apprenticeship)\b(?!s)"
+)
+OURS = re.compile(r"\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+$", re.IGNORECASE)
+ABBREVIATED = re.compile(r"[A-Z&/ -]+")
 PARTNER = re.compile(r"\s*(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)")
 CONCEPT = re.compile(
     r"\b(?:section|chapter|page|report|article|document|video|book|paper|statement|ranked|was|"
@@ -73,17 +79,31 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
     head = syntactic_head(name, cues.folded_set("programs", "heads"))
     if member.form in (Form.QUOTED, Form.ITALIC):
         return _set_off(group, member, name, head, right)
-    if len(name.split()) >= 2 and PROGRAM_LIST.search(group.left):
+    if len(name.split()) >= 2 and group.members[0].start > group.sentence.start + 8 and PROGRAM_LIST.search(group.left):
         return "program/list"
+    if head is None and _capital_noun(group, name, right):
+        return "program/capital-noun"
     if head is None or len(name.split()) < 2:
         return None
     if group.unit.kind is BlockKind.LIST_ITEM and re.match(r"\s*[:–—]", right) and member.start < 6:
         return "program/item"
     if head not in cues.folded_set("programs", "faint_heads"):
         return "program/head" if len(name.split()) >= 3 or _verb(group.left) else None
-    if _verb(group.left) or (company.within(name) and len(name.split()) >= 3):
+    verb = _verb(group.left)
+    owning = verb is not None and verb.group().lower() in cues.folded_set("programs", "owning_verbs")
+    if owning and head in cues.folded_set("programs", "owned_heads"):
+        return None
+    if verb or (company.within(name) and len(name.split()) >= 3):
         return "program/verb"
     return None
+
+
+def _capital_noun(group: Group, name: str, right: str) -> bool:
+    """A capitalised name before a small noun: "our Go Green program"."""
+    if not SMALL_NOUN.match(right) or not OURS.search(group.left) or len(name.split()) < 2:
+        return False
+    others = (("documents", "law_heads"), ("documents", "policy_heads"), ("bodies", "heads"), ("memberships", "heads"))
+    return not any(syntactic_head(name, cues.folded_set(*key)) for key in others) and not ABBREVIATED.fullmatch(name)
 
 
 def _set_off(group: Group, member: Candidate, name: str, head: str | None, right: str) -> str | None:

@@ -15,7 +15,11 @@ LONGEST = 90
 MOST_WORDS = 12
 #: How many short blocks after a heading still belong to its list.
 REACH = 60
-NUMBERED = re.compile(r"^\s*(?:[•●▪■◆►·*-]|\(?\d{1,2}[.)]?|[a-z][.)])?\s+(?=[A-Za-z])|^\s*\d{1,2}(?=[A-Z])")
+#: How many blocks of running text may stand between "Materiality assessment" and its list.
+LATE = 8
+ASSESSMENT_LINE = 80
+ASSESSED = re.compile(r"\bmateriality\b|\bmaterial (?:esg |sustainability )?(?:topics|issues|matters)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"^\s*(?:[>›•●▪■◆►·*-]|\(?\d{1,2}[.)]?|[a-z][.)])?\s+(?=[A-Za-z])|^\s*\d{1,2}(?=[A-Z])")
 #: "We identified A, B, and C as “high material topics”."
 AS_TOPICS = re.compile(
     r"\b(?:identified|selected|determined|defined|recogni[sz]ed|ranked|rated|"
@@ -35,6 +39,10 @@ TOPICS_ARE = re.compile(
 MATERIAL = re.compile(r"\b(?:material|priority|materiality)\b", re.IGNORECASE)
 #: "Environment: emissions; energy; waste".
 GROUPED = re.compile(r"^\W*(?P<group>[A-Z][\w ]{2,30})\s*[:–—-]\s+(?P<list>.{8,})$")
+#: "Material issue identified", "Material topics for the Group".
+COLUMN = re.compile(
+    r"(?:esg )?material (?:esg |sustainability )?(?:issues?|topics?|themes?|aspects?)(?: identified| for| of|$)"
+)
 INDEX_TOPIC = re.compile(r"^(?:material )?topic\s*\d{1,2}$", re.IGNORECASE)
 
 
@@ -114,13 +122,24 @@ def _lists(units: Sequence[Unit]) -> Iterator[Mention]:
     """Short items under a heading such as "Material Issues", with the groups that stand between them."""
     at = 0
     while at < len(units):
-        if _opens(units[at]):
-            found = [*_under(units, at + 1)]
-            if len(found) >= 4:
+        opens = _opens(units[at])
+        if opens or _assessed(units[at]):
+            found = [*_under(units, at + 1, not opens)]
+            grouped = sum("group" in one.said for one in found) >= 0.8 * len(found)
+            if len(found) >= 4 and (opens or grouped):
                 yield from found
                 at = units.index(found[-1].unit, at) + 1
                 continue
         at += 1
+
+
+def _assessed(unit: Unit) -> bool:
+    """Whether a heading or caption speaks of the assessment: the list under it counts only if it is grouped."""
+    return (
+        len(unit.text) < ASSESSMENT_LINE
+        and unit.kind in (BlockKind.HEADING, BlockKind.CAPTION)
+        and bool(ASSESSED.search(unit.text))
+    )
 
 
 def _opens(unit: Unit) -> bool:
@@ -130,9 +149,10 @@ def _opens(unit: Unit) -> bool:
     return len(plain) < 60 and plain in cues.folded_set("topics", "headings")
 
 
-def _under(units: Sequence[Unit], at: int) -> Iterator[Mention]:
+def _under(units: Sequence[Unit], at: int, after_words: bool = False) -> Iterator[Mention]:
+    """The items that follow; `after_words`: running text may stand before the first."""
     group: str | None = None
-    misses = 0
+    misses = 0 if not after_words else -LATE
     for unit in units[at : at + REACH]:
         if unit.kind is BlockKind.TABLE:
             return
@@ -145,13 +165,14 @@ def _under(units: Sequence[Unit], at: int) -> Iterator[Mention]:
                 yield Mention("topic", name, unit, at, at + len(name), "topic/grouped", (), said)
             continue
         own = group_of(unit.text)
-        if own in ("E", "S", "G"):
-            group, misses = own, 0
+        if own is not None and len(unit.text) < LATE * 6:
+            if own in ("E", "S", "G"):
+                group, misses = own, 0
             continue
         made = _item(unit)
         if made is None or unit.kind is BlockKind.HEADING:
             misses += 1
-            if misses > 2 or len(unit.text) > 200:
+            if misses > 2 or (len(unit.text) > 200 and misses > 0):
                 return
             continue
         if unit.kind is not BlockKind.LIST_ITEM and group is None:
@@ -192,7 +213,8 @@ def _tables(units: Sequence[Unit]) -> Iterator[Mention]:
         if unit.kind is not BlockKind.TABLE or (unit.is_header and not unit.row):
             continue
         group: str | None = None
-        if folded(unit.header) in cues.folded_set("topics", "columns"):
+        header = folded(unit.header)
+        if header in cues.folded_set("topics", "columns") or COLUMN.match(header):
             if folded(unit.text) == folded(unit.header):
                 continue
             for words in (*unit.row, *unit.carried):

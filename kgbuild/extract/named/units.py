@@ -23,6 +23,15 @@ SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[\"“‘(•*]*[A-Z0-9
 LEAD = 300
 #: A shorter block between two others (a label on a picture) does not part them.
 SHORT = 20
+#: A table this many blocks after another, with as many columns, may go on from it.
+NEAR = 3
+ZONE_LINE = 60
+LONG_HEADING = 120
+#: Words over lists whose items are names by themselves.
+OPENS_ZONE = re.compile(
+    r"\b(?:awards?|honou?rs|recognitions?|accolades|accreditations|memberships?|associations|affiliations)\b",
+    re.IGNORECASE,
+)
 
 
 class Stretch(NamedTuple):
@@ -52,9 +61,13 @@ class Unit:
     carried: tuple[Words, ...] = ()
     #: How the text after it begins.
     follow: str = ""
+    #: The header of its column in the table just before, which may go on here.
+    inherited: str = ""
     #: The heading right before it.
     heading: str = ""
-    #: Places in the text where the report breaks the line (table cells only).
+    #: The heading or opening line of the list that it belongs to, however many items stand between.
+    zone: str = ""
+    #: Places in the text where the report breaks the line.
     breaks: tuple[int, ...] = ()
 
     @property
@@ -71,17 +84,28 @@ def units(document: Document) -> list[Unit]:
     """Everything of a document that names are looked for in, in reading order."""
     made: list[Unit] = []
     lead = ""
+    last_table, last_columns, inherited = -NEAR, 0, dict[int, str]()
     for index, block in enumerate(document.blocks):
         if block.kind not in READ or _refused(document, block) or _auditors(block):
             continue
         if block.table is not None:
-            made += _cells(document, block, index)
+            cells = [*_cells(document, block, index)]
+            near = index - last_table <= NEAR
+            headers = _header_of(block)
+            goes_on = near and block.table.columns == last_columns
+            if goes_on and not set(headers.values()) & set(inherited.values()):
+                columns = _columns(block)
+                cells = [replace(u, inherited=inherited.get(c, "")) for u, c in zip(cells, columns, strict=True)]
+            else:
+                inherited = headers
+            last_table, last_columns = index, block.table.columns
+            made += cells
             lead = ""
             continue
         if not block.words:
             continue
         own = lead if block.kind is BlockKind.LIST_ITEM or _open(lead) else ""
-        made.append(Unit(block.words, block.kind, block.section, index, own))
+        made.append(Unit(block.words, block.kind, block.section, index, own, breaks=_breaks(document, block.words)))
         if block.kind is not BlockKind.LIST_ITEM:
             lead = block.text[-LEAD:] if block.kind is not BlockKind.HEADING else ""
     return _with_neighbours(made)
@@ -90,12 +114,25 @@ def units(document: Document) -> list[Unit]:
 def _with_neighbours(made: list[Unit]) -> list[Unit]:
     """The units with how the text after each begins, and the heading that stands right before it."""
     linked: list[Unit] = []
+    zone = ""
     for at, unit in enumerate(made):
+        zone = _zone(unit, zone)
         after = next((u.text[:LEAD] for u in made[at + 1 : at + 3] if len(u.text) > SHORT), "")
         before = made[at - 1] if at else None
         heading = before.text if before is not None and before.kind is BlockKind.HEADING else ""
-        linked.append(replace(unit, follow=after, heading=heading))
+        linked.append(replace(unit, follow=after, heading=heading, zone=zone))
     return linked
+
+
+def _zone(unit: Unit, before: str) -> str:
+    """The line over the list that a unit belongs to; running text and tables end it."""
+    text = unit.text.strip()
+    opens = unit.kind is BlockKind.HEADING or (text.endswith(":") and unit.kind is BlockKind.PARAGRAPH)
+    if opens and len(text) < ZONE_LINE and OPENS_ZONE.search(text):
+        return text
+    if unit.kind is BlockKind.LIST_ITEM or (unit.kind is BlockKind.HEADING and len(text) < LONG_HEADING):
+        return before
+    return before if len(text) < ZONE_LINE and unit.kind is BlockKind.PARAGRAPH and before else ""
 
 
 def _auditors(block: Block) -> bool:
@@ -107,6 +144,16 @@ def _auditors(block: Block) -> bool:
 def _open(lead: str) -> bool:
     """Whether a sentence goes on in the next block: it ends without a full stop."""
     return bool(lead) and lead.rstrip('"”’) *')[-1:] not in ".!?;"
+
+
+def _header_of(block: Block) -> dict[int, str]:
+    assert block.table is not None
+    return {cell.column: cell.words.text for cell in block.table.cells if cell.row == 0}
+
+
+def _columns(block: Block) -> list[int]:
+    assert block.table is not None
+    return [cell.column for cell in block.table.cells if cell.words]
 
 
 def _refused(document: Document, block: Block) -> bool:
