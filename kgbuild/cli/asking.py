@@ -57,6 +57,7 @@ def serve(
     releases: Releases,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = 8000,
+    store: Annotated[str | None, typer.Option(help="A SPARQL endpoint that holds the releases.", metavar="URL")] = None,
     source: Sources = None,
 ) -> int:
     """SPARQL endpoint, linked-data pages, evidence viewer and query page over releases."""
@@ -65,7 +66,7 @@ def serve(
     from kgbuild.serve import serve as run
 
     documents = [read(path) for path in reports_in(source or [])]
-    run(releases, host=host, port=port, sources=documents, announce=_announce)
+    run(releases, host=host, port=port, sources=documents, store=store, announce=_announce)
     return ExitStatus.GOOD
 
 

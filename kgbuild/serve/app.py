@@ -24,15 +24,23 @@ from kgbuild.serve.problems import MEDIA_TYPE, Problem, problem_of
 from kgbuild.serve.settings import Settings
 from kgbuild.serve.site import HERE, Site, environment, release_names
 from kgbuild.store.formats import JSON
-from kgbuild.store.pool import Pool
+from kgbuild.store.pool import Evaluator, Pool
 from kgbuild.store.release import open_release
+from kgbuild.store.remote import RemoteStore
 from kgbuild.store.saved import saved_queries
 
 
 def create_app(
-    releases: Sequence[Path], *, settings: Settings | None = None, sources: Sequence[Document] = ()
+    releases: Sequence[Path],
+    *,
+    settings: Settings | None = None,
+    sources: Sequence[Document] = (),
+    store: str | None = None,
 ) -> FastAPI:
     """The endpoint and pages over release folders; `sources` are reports whose words may be shown.
+
+    With the address of a `store`, a SPARQL endpoint that holds the releases, queries go there; the folders then
+    serve for downloads only, and there may be none.
 
     The worker processes start at once and end with the application's lifespan, or when `app.state.pool` is closed.
 
@@ -44,7 +52,7 @@ def create_app(
     settings = settings or Settings()
     opened = tuple(open_release(folder) for folder in releases)
     saved = saved_queries()
-    pool = Pool(releases, workers=settings.workers + settings.page_workers, memory=settings.memory_mib * 2**20)
+    pool: Evaluator = RemoteStore(store) if store else _pool(releases, settings)
     links = Links(pool.bases)
     site = Site(
         settings=settings,
@@ -77,6 +85,10 @@ def create_app(
     app.add_middleware(Headers, cors=settings.cors)
     _handle_errors(app, site)
     return app
+
+
+def _pool(releases: Sequence[Path], settings: Settings) -> Pool:
+    return Pool(releases, workers=settings.workers + settings.page_workers, memory=settings.memory_mib * 2**20)
 
 
 def _handle_errors(app: FastAPI, site: Site) -> None:

@@ -12,7 +12,7 @@ from kgbuild.serve.admission import Admission
 from kgbuild.serve.settings import Settings
 from kgbuild.store.evaluate import Job
 from kgbuild.store.formats import TABLE
-from kgbuild.store.pool import Pool, Ticket
+from kgbuild.store.pool import Evaluator, Ticket
 from kgbuild.store.table import Answer, answer_of
 
 _KEPT_ANSWERS = 32
@@ -21,7 +21,7 @@ _KEPT_ANSWERS = 32
 class Desk:
     """Evaluates queries of strangers and of pages, each in places of their own."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
+    def __init__(self, pool: Evaluator, settings: Settings) -> None:
         self.pool = pool
         self.settings = settings
         self._queries = Admission(
@@ -68,7 +68,7 @@ class Desk:
         job = Job(query, format_, rows=rows, bytes=self.settings.answer_mib * 2**20)
         async with self._pages.place(""):
             made = await asyncio.to_thread(self.pool.run, job, seconds=self.settings.page_seconds)
-        if keep and len(self._kept) < _KEPT_ANSWERS:
+        if keep and not self.pool.changes and len(self._kept) < _KEPT_ANSWERS:
             self._kept[key] = made
         return made
 

@@ -53,16 +53,19 @@ def serve(
     port: int = 8000,
     settings: Settings | None = None,
     sources: Sequence[Document] = (),
+    store: str | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve releases until a SIGINT or SIGTERM; `announce` is called with the address once it is ready.
+    """Serve releases, or a `store` elsewhere that holds them, until a SIGINT or SIGTERM.
+
+    `announce` is called with the address once it is ready.
 
     Raises:
         ServerError: the address cannot be had.
         ReleaseError: a release cannot be loaded.
     """
     with listen(host, port) as listening:
-        app = create_app(releases, settings=settings, sources=sources)
+        app = create_app(releases, settings=settings, sources=sources, store=store)
         try:
             config = uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5,

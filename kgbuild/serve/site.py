@@ -108,7 +108,7 @@ async def answer(
 ) -> Response:
     """A whole answer, or 304 where the client has it; `make` is called only if needed and gives bytes to await."""
     kept = {"Vary": "Accept", **(headers or {})}
-    if request.method in ("GET", "HEAD") and repeatable:
+    if request.method in ("GET", "HEAD") and repeatable and not site.desk.pool.changes:
         etag = tag(site, request, choice.media_type)
         kept |= {"ETag": etag, "Cache-Control": f"public, max-age={site.settings.max_age}"}
         if unchanged(request, etag):

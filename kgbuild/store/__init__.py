@@ -3,9 +3,10 @@
 from kgbuild.store.evaluate import Job
 from kgbuild.store.formats import FORMATS, GRAPH_FORMATS, RESULT_FORMATS, TABLE, Format
 from kgbuild.store.limits import BusyError, CancelledError, SizeLimitError, TimeLimitError
-from kgbuild.store.pool import Pool, Ticket
+from kgbuild.store.pool import Evaluator, Pool, Ticket
 from kgbuild.store.prefixes import PREFIXES
 from kgbuild.store.release import Release, open_release
+from kgbuild.store.remote import RemoteStore
 from kgbuild.store.run import find_query, run_query
 from kgbuild.store.saved import Parameter, SavedQuery, saved_queries
 from kgbuild.store.table import Answer, Term, answer_of
@@ -19,11 +20,13 @@ __all__ = [
     "Answer",
     "BusyError",
     "CancelledError",
+    "Evaluator",
     "Format",
     "Job",
     "Parameter",
     "Pool",
     "Release",
+    "RemoteStore",
     "SavedQuery",
     "SizeLimitError",
     "Term",

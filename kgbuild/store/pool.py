@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from kgbuild.errors import QueryError, ReleaseError, ServerError
 from kgbuild.store import frames
@@ -123,6 +123,23 @@ class _Nursery:
             self._process.wait()
 
 
+class Evaluator(Protocol):
+    """What answers queries over some releases: workers of ours, or a store elsewhere."""
+
+    quads: int
+    bases: tuple[str, ...]
+    #: Whether answers may change while it is used.
+    changes: bool
+
+    def run(self, job: Job, *, seconds: float, ticket: Ticket | None = None) -> bytes:
+        """The answer within a time, in seconds."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what is held."""
+        ...
+
+
 class Pool:
     """Workers over one set of releases, with the number of quads and the base IRIs they hold.
 
@@ -130,6 +147,8 @@ class Pool:
         ReleaseError: a release cannot be loaded.
         ServerError: the processes cannot be started.
     """
+
+    changes = False
 
     def __init__(self, releases: Sequence[Path], *, workers: int = 2, memory: int = 2**30) -> None:
         self._memory = memory

@@ -92,9 +92,15 @@ def _graphs(store: Store) -> list[str]:
     return sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
 
 
+def base_of(graph: str) -> str | None:
+    """The base under which a named graph of a release lies."""
+    match = _GRAPH.match(graph)
+    return match.group(1) if match else None
+
+
 def _base(store: Store, known: Sequence[str], release: Release) -> str:
     """The base of the release that was loaded last: one that is new, or else one that an earlier release has too."""
-    found = dict.fromkeys(match.group(1) for name in _graphs(store) if (match := _GRAPH.match(name)))
+    found = dict.fromkeys(base for base in map(base_of, _graphs(store)) if base)
     new = [base for base in found if base not in known]
     if new:
         return new[0]

@@ -20,7 +20,8 @@ from pathlib import Path
 from kgbuild.serve import Settings, serve
 from tests.serve import lumen
 given = json.loads(sys.argv[1])
-serve([Path(folder) for folder in given["releases"]], port=0, settings=Settings(**given["settings"]),
+serve([Path(folder) for folder in given["releases"]], port=0, store=given["store"],
+      settings=Settings(**given["settings"]),
       sources=[lumen.document("lumen.txt", lumen.LUMEN)] if given["sources"] else [],
       announce=lambda address: print(address, flush=True))
 """
@@ -28,10 +29,10 @@ serve([Path(folder) for folder in given["releases"]], port=0, settings=Settings(
 
 @contextmanager
 def running(
-    releases: Sequence[Path], *, sources: bool = True, **settings: float
+    releases: Sequence[Path], *, sources: bool = True, store: str | None = None, **settings: float
 ) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of a server that answers, and its process; stopped by its own handle."""
-    given = {"releases": [str(path) for path in releases], "settings": settings, "sources": sources}
+    given = {"releases": [str(path) for path in releases], "settings": settings, "sources": sources, "store": store}
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, json.dumps(given)],
         stdout=subprocess.PIPE,
