@@ -202,20 +202,36 @@ def _add(line: Line, word: RawWord) -> None:
 
 def _settle(line: Line) -> None:
     """Size, weight and raised marks of a line once its words are known."""
-    letters: dict[float, int] = {}
-    for word in line.words:
-        letters[round(word.height, 1)] = letters.get(round(word.height, 1), 0) + len(word.text)
-    line.size = max(letters, key=lambda height: (letters[height], height))
-    base = [word for word in line.words if word.height >= 0.8 * line.size] or line.words
-    line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
-    heavy = sum(len(word.text) for word in base if is_bold(word.font))
-    line.bold = heavy > 0.6 * sum(len(word.text) for word in base)
+    words = line.words
+    size = words[0].height
+    if all(-0.05 < word.height - size < 0.05 for word in words):
+        base = words
+    else:
+        letters: dict[float, int] = {}
+        for word in words:
+            height = round(word.height, 1)
+            letters[height] = letters.get(height, 0) + len(word.text)
+        size = max(letters, key=lambda height: (letters[height], height))
+        base = [word for word in words if word.height >= 0.8 * size] or words
+        line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
+    line.size = size
+    line.bold = _heavy(base)
     line.notes = set()
-    for place, word in enumerate(line.words):
-        if word.height < 0.8 * line.size and word.bottom > line.bottom + 0.14 * line.size and _is_note(line, place):
-            line.notes.add(place)
+    if base is not words:
+        for place, word in enumerate(words):
+            if word.height < 0.8 * size and word.bottom > line.bottom + 0.14 * size and _is_note(line, place):
+                line.notes.add(place)
     line.text = joined(line)
     line.value = is_value(line.text)
+
+
+def _heavy(words: Sequence[RawWord]) -> bool:
+    """Whether most letters of some words are bold."""
+    font = words[0].font
+    if all(word.font is font for word in words):
+        return is_bold(font)
+    bold = sum(len(word.text) for word in words if is_bold(word.font))
+    return bold > 0.6 * sum(len(word.text) for word in words)
 
 
 def _is_note(line: Line, place: int) -> bool:

@@ -26,6 +26,8 @@ from kgbuild.read.pdf.words import RawWord
 CHARACTER_LIMIT = 60_000
 PAGE_LIMIT = 5_000
 TOKEN = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+#: Digits between a word and its punctuation, which may be a raised mark.
+_MARK_INSIDE = re.compile(r"[^\W\d_)][)”’\"]?(\d{1,3})[.,;:)]{1,2}\ufffe?$")
 _SAME_HEIGHT = 0.12
 _TURNED = 0.1
 Quad = tuple[float, float, float, float]
@@ -124,29 +126,41 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     loose = raw.FPDFText_GetLooseCharBox
     weight = raw.FPDFText_GetFontWeight
     fonts = _Fonts(handle)
-    last_line: tuple[int, int, int] | None = None
+    last_line: tuple[float, float, int] | None = None
     face = _Face("", 1.0, 0.25)
+    plain, words, name = text.plain, text.words, ""
+    base = size = 0.0
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
-        a, b = text.char_index(first), text.char_index(end - 1)
+        a, b = (first, end - 1) if plain else (text.char_index(first), text.char_index(end - 1))
         if not loose(handle, a, ref):
             continue
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        left, bottom, top = box.left, box.bottom, box.top
         if b != a:
             if not loose(handle, b, ref):
                 continue
             slack = _SAME_HEIGHT * (top - bottom)
-            if abs(box.bottom - bottom) > slack or abs(box.top - top) > slack or box.right < left:
+            right = box.right
+            level = abs(box.bottom - bottom) <= slack and abs(box.top - top) <= slack and right >= left
+            mark = _MARK_INSIDE.search(words, first, end) if level else None
+            if mark is not None:
+                at = mark.start(1)
+                loose(handle, at if plain else text.char_index(at), ref)
+                level = abs(box.top - box.bottom - top + bottom) <= slack
+                box.right = right
+            if not level:
                 yield from _uneven(handle, text, first, end, fonts)
                 last_line = None
                 continue
-            right = box.right
-        line = (round(bottom * 4), round(top * 4), weight(handle, a))
+        line = (bottom, top, weight(handle, a))
         if line != last_line:
             face = fonts.at(a)
             last_line = line
-        bottom, top = face.extent(bottom, top)
-        yield RawWord(text.clean(first, end), text.offset(first), left, bottom, right, top, face.name)
+            name = face.name
+            base, size = face.baseline_and_size(bottom, top)
+        yield RawWord(
+            words[first:end], text.offset(first), left, base - 0.25 * size, box.right, base + 0.75 * size, size, name
+        )
 
 
 def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts) -> Iterator[RawWord]:
@@ -163,25 +177,19 @@ def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts)
             boxes.append(boxes[-1] if boxes else (0.0, 0.0, 0.0, 0.0))
     if _TURNED < angle < 2 * math.pi - _TURNED:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        yield RawWord(
-            text.clean(first, end),
-            text.offset(first),
-            min(lefts),
-            min(bottoms),
-            max(rights),
-            max(tops),
-            face.name,
-            turned=True,
-        )
+        left, bottom, right, top = min(lefts), min(bottoms), max(rights), max(tops)
+        word = text.words[first:end]
+        yield RawWord(word, text.offset(first), left, bottom, right, top, top - bottom, face.name, turned=True)
         return
     begin = first
     for at in range(first + 1, end + 1):
         if at < end and _level(boxes[at - first], boxes[begin - first]):
             continue
         part = boxes[begin - first : at - first]
-        bottom, top = face.extent(min(p[1] for p in part), max(p[3] for p in part))
+        base, size = face.baseline_and_size(min(p[1] for p in part), max(p[3] for p in part))
         left, right = sorted((part[0][0], part[-1][2]))
-        yield RawWord(text.clean(begin, at), text.offset(begin), left, bottom, right, top, face.name, begin > first)
+        bottom, top, word = base - 0.25 * size, base + 0.75 * size, text.words[begin:at]
+        yield RawWord(word, text.offset(begin), left, bottom, right, top, size, face.name, begin > first)
         begin = at
         if at < end:
             face = fonts.at(text.char_index(at))
@@ -203,12 +211,10 @@ class _Face(NamedTuple):
     size: float
     baseline: float
 
-    def extent(self, bottom: float, top: float) -> tuple[float, float]:
-        """Lower and upper edge of a word from those of its loose box."""
+    def baseline_and_size(self, bottom: float, top: float) -> tuple[float, float]:
+        """Height of the baseline and size of a word, from the lower and upper edge of its loose box."""
         height = top - bottom
-        base = bottom + self.baseline * height
-        size = self.size * height
-        return base - 0.25 * size, base + 0.75 * size
+        return bottom + self.baseline * height, self.size * height
 
 
 class _Fonts:

@@ -41,12 +41,14 @@ class PageText:
         self.text = normalised(text)
         self._handle = handle
         #: Whether pdfium's text and its list of characters count alike (they do but for odd characters).
-        self._plain = plain
+        self.plain = plain
+        #: The words as they stand, the marker of a hyphen kept for the layout.
+        self.words = text.translate(_WORDS)
         self._line_ends = [match.start() for match in _LINE_END.finditer(text)]
 
     def char_index(self, at: int) -> int:
         """The place in pdfium's list of characters of a position of its text."""
-        if self._plain:
+        if self.plain:
             return at
         index: int = raw.FPDFText_GetCharIndexFromTextIndex(self._handle, at)
         return max(index, 0)
@@ -54,10 +56,6 @@ class PageText:
     def offset(self, at: int) -> int:
         """The offset in the published text of a position of pdfium's text."""
         return at - bisect_left(self._line_ends, at)
-
-    def clean(self, start: int, end: int) -> str:
-        """A word of the text, its hyphen marker kept."""
-        return self.raw[start:end].translate(_WORDS)
 
 
 def page_text(page: pdfium.PdfTextPage) -> PageText:

@@ -16,7 +16,7 @@ def is_bold(font: str) -> bool:
 
 
 class RawWord(NamedTuple):
-    """A word of a page: offset in the page's text, box in points, name of its font.
+    """A word of a page: offset in the page's text, box in points, size and name of its font.
 
     `glued`: it goes on from the word before without a space (a raised mark). `turned`: it is not set level.
     """
@@ -27,6 +27,7 @@ class RawWord(NamedTuple):
     bottom: float
     right: float
     top: float
+    height: float
     font: str
     glued: bool = False
     turned: bool = False
@@ -35,8 +36,3 @@ class RawWord(NamedTuple):
     def end(self) -> int:
         """Offset behind its last character."""
         return self.start + len(self.text)
-
-    @property
-    def height(self) -> float:
-        """The size of its font."""
-        return self.top - self.bottom
