@@ -49,8 +49,9 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """The label, short enough for a message in any edition."""
-        return shortened(self.fact.label)
+        """The label with its breakdown, short enough for a message in any edition."""
+        members = ", ".join(shortened(value) for _, value in self.dims)
+        return f"{shortened(self.fact.label)} ({members})" if members else shortened(self.fact.label)
 
     @property
     def subject(self) -> tuple[object, ...]:

@@ -48,7 +48,7 @@ def based(base: str) -> str:
 
 def metric(concept: str) -> NamedNode:
     """A metric concept."""
-    return NamedNode(f"{ROOT}metric/{concept}")
+    return NamedNode(f"{ROOT}metric/{segment(concept)}")
 
 
 def counted(noun: str) -> NamedNode:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kgbuild.errors import InputError
 from kgbuild.identity import slug
 from kgbuild.lexicon import Lexicon, load
 from kgbuild.model import Disclosure, Document, Fact, Membership, MetadataItem, Metric, ReportInfo, name_of
@@ -36,8 +38,9 @@ def map_report(
 
     Raises:
         ValueError: evidence has no place or no quote, the document is needed and not given, or the base is no IRI.
-        InputError: the ontology's files cannot be read.
+        InputError: the ontology's files cannot be read, or what is known of the report makes no names.
     """
+    _usable(info)
     names = Names(based(base), info.report, info.organization)
     places = Places.of(names, info, edition, document, facts)
     things = Things.of(names, info, facts, document)
@@ -55,6 +58,21 @@ def map_report(
     statements += things.described(edition, info.language)
     quads = (Quad(*statement, names.graph_of(statement[0])) for statement in statements)
     return ReportGraph(names, info, edition, tuple(facts), iris, in_order(quads))
+
+
+def _usable(info: ReportInfo) -> None:
+    """What a person may have written by hand becomes names of graphs and files."""
+    where = "reports.jsonl"
+    for name, text in (("report", info.report), ("organization", info.organization)):
+        if not re.fullmatch(r"\w[\w.\-]*", text):
+            raise InputError(f"{name} {text!r} is no name: letters, digits, points and hyphens only", where=where)
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", info.language):
+        raise InputError(f"language {info.language!r} is no BCP 47 tag", where=where)
+    for name, item in (("period_start", info.period_start), ("period_end", info.period_end)):
+        try:
+            date.fromisoformat(item.value)
+        except ValueError:
+            raise InputError(f"{name} {item.value!r} is no ISO date", where=where) from None
 
 
 def _fact_iris(names: Names, info: ReportInfo, facts: Sequence[Fact], document: Document | None) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kgbuild.model import Award, Document, Fact, Metric, Program, Span
+from kgbuild.errors import InputError
+from kgbuild.model import Award, Document, Fact, MetadataItem, Metric, Program, Span
 from kgbuild.rdf import LOCAL_BASE, ReportGraph, map_report
 from kgbuild.rdf.graph import value
 from kgbuild.rdf.ontology import types
@@ -278,6 +279,38 @@ def test_evidence_comes_back_with_its_place_and_words(places: list[tuple[int, in
     assert rows == {(str(item.start), str(item.end), str(item.quote)) for item in evidence}
     for start, end, quote in rows:
         assert fiction.TEXT[int(start) : int(end)] == quote
+
+
+@given(concept=texts, unit=texts, axis=texts, member=texts, about=texts, printed=texts)
+def test_whatever_a_facts_file_says_becomes_names(
+    concept: str, unit: str, axis: str, member: str, about: str, printed: str
+) -> None:
+    document = fiction.document()
+    said = {
+        "concept": concept,
+        "unit": unit,
+        "dims": {axis: member},
+        "about": about,
+        "printed": printed,
+        "stated": printed,
+    }
+    graph = mapped(document, fiction.metrics(document)[0].model_copy(update=said))
+    assert objects(graph, graph.fact_iris[0], "unit") == [unit]
+    assert len({quad.triple for quad in graph.quads}) == len(graph.quads)
+    assert all(not isinstance(quad.object, BlankNode) for quad in graph.quads)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"report": "../elsewhere"}, {"report": "a b"}, {"report": ""}, {"organization": "x/y"}, {"language": "en us"},
+        {"period_end": MetadataItem(value="2025-13-01")}, {"period_start": MetadataItem(value="last year")},
+    ],
+)  # fmt: skip
+def test_a_report_that_makes_no_names_is_refused(wrong: dict[str, Any]) -> None:
+    document = fiction.document()
+    with pytest.raises(InputError, match=next(iter(wrong))):
+        map_report(fiction.info(document).model_copy(update=wrong), fiction.facts(document), document=document)
 
 
 def test_quads_are_in_order_and_unique() -> None:
