@@ -1,6 +1,6 @@
 """The process that loads the releases once and forks a worker whenever one is needed.
 
-A fork shares the loaded pages, so a worker costs a millisecond and little memory, and killing one loses nothing. This
+A fork shares the loaded pages, so a worker costs little and killing one loses nothing. This
 process has one thread and never evaluates a query, so that forking it is safe. Run as a module with the number of an
 inherited socket; a closed socket ends it and all workers.
 
