@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.extract.named.indexes import leading_pages, omission_code, pages_in
+from kgbuild.extract.named.indexes import omission_code
+from kgbuild.extract.named.printed import leading_pages, pages_in
 from kgbuild.model import Disclosure
 from tests.named.reading import facts
 
@@ -103,3 +104,17 @@ def test_page_zero_and_backward_ranges_are_no_pages() -> None:
 )
 def test_the_kind_of_an_omission(words: str, code: str) -> None:
     assert omission_code(words) == code
+
+
+def test_a_tcfd_table_is_read_by_letter_and_wording() -> None:
+    text = (
+        "## TCFD index\n\nPillar\tRecommendation\tPage\n"
+        "Governance\ta) Describe the board's oversight of climate risks.\tp. 12\n"
+        "\tb) Describe management's role in climate matters.\tp. 13-14\n"
+        "Risk Management\ta) Describe the processes for identifying and assessing risks.\tp. 20\n"
+        "\tb) Describe the processes for managing risks.\tp. 21\n"
+    )
+    found = disclosures(text)
+    assert found["Governance (b)"].page_labels == ((13, 14),)
+    assert found["Risk Management (b)"].page_labels == ((21, 21),)
+    assert {fact.framework for fact in found.values()} == {"tcfd"}

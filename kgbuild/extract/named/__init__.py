@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgbuild.extract.named.awards import awards
-from kgbuild.extract.named.bodies import bodies, with_parents
+from kgbuild.extract.named.bodies import bodies
 from kgbuild.extract.named.certifications import certifications
 from kgbuild.extract.named.company import Company
 from kgbuild.extract.named.documents import documents
@@ -13,6 +13,7 @@ from kgbuild.extract.named.indexes import disclosures
 from kgbuild.extract.named.memberships import memberships
 from kgbuild.extract.named.mention import Mention, groups
 from kgbuild.extract.named.merge import echoes, fact_of, gather, settle
+from kgbuild.extract.named.parents import with_parents
 from kgbuild.extract.named.programs import programs
 from kgbuild.extract.named.relations import related
 from kgbuild.extract.named.topics import topics

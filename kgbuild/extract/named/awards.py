@@ -6,17 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.candidate import Candidate, Form, standing_alone, whole
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import (
-    Candidate,
-    Form,
-    essential,
-    head_in,
-    standing_alone,
-    strip_brackets,
-    syntactic_head,
-    whole,
-)
+from kgbuild.extract.named.heads import essential, head_in, strip_brackets, syntactic_head
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit, sentences
 from kgbuild.identity import folded

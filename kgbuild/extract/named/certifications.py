@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.candidate import Candidate, standing_alone
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import Candidate, standing_alone, strip_brackets
+from kgbuild.extract.named.heads import strip_brackets
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Stretch, Unit, sentences
 from kgbuild.model import Span

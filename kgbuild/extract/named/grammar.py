@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import cache
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kgbuild.extract.named import cues
+from kgbuild.extract.named.candidate import EDGE, NAME_LIMIT, QUOTED, Candidate, Form, bracketed, trimmed
+from kgbuild.extract.named.heads import PREPOSITIONS, all_heads, complete, ends_name, has_head
 from kgbuild.extract.named.units import Stretch, Unit
 from kgbuild.model import BlockKind
 
@@ -31,43 +31,8 @@ MONTHS = frozenset(
         "december",
     ]
 )
-QUOTES = {"“": "”", '"': '"', "「": "」", "《": "》", "«": "»", "‘": "’", "‟": "”", "„": "“"}
-QUOTED = re.compile(
-    r"“([^“”]{2,180})”|(?<!\w)\"([^\"“”]{2,180})\"|「([^」]{2,80})」|《([^》]{2,80})》|"
-    r"«\s*([^»]{2,180}?)\s*»|(?<!\w)‘([A-Z][^‘’]{2,150})’(?!\w)"
-)
-BRACKET = re.compile(r"\s*[(（]([^()（）]{1,120})[)）]")
-EDGE = " ,.;:!?'\"“”‘’「」《》«»*_•·–—-/"
-NAME_LIMIT = 180
 REPEATS_FROM = 25
 OWNER_END = re.compile(r"(?:'s|’s|s'|s’)$")
-
-
-class Form(StrEnum):
-    """How a name is set off from the words around it."""
-
-    QUOTED = "quoted"
-    ITALIC = "italic"
-    CAPITAL = "capital"
-    WHOLE = "whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of a unit that may be a name; `aliases` stand in brackets after it."""
-
-    start: int
-    end: int
-    text: str
-    form: Form
-    aliases: tuple[str, ...] = ()
-    #: Where the brackets after it end.
-    close: int = 0
-
-    @property
-    def after(self) -> int:
-        """Where the words after it and its brackets begin."""
-        return max(self.end, self.close)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +66,10 @@ def candidates(unit: Unit, stretch: Stretch, owners: frozenset[str] = frozenset(
     found: list[Candidate] = []
     taken: list[tuple[int, int]] = []
     for start, end, form in sorted({*_set_off(unit, stretch)}):
-        start, end = _trim(unit.text, start, end)
+        start, end = trimmed(unit.text, start, end)
         if end - start < 2 or end - start > NAME_LIMIT or any(a < end and start < b for a, b in taken):
             continue
-        candidate = _bracketed(unit.text, Candidate(start, end, unit.text[start:end], form), stretch)
+        candidate = bracketed(unit.text, Candidate(start, end, unit.text[start:end], form), stretch)
         found.append(candidate)
         taken.append((start, candidate.after))
     for gap in _gaps(stretch, taken):
@@ -131,17 +96,6 @@ def _gaps(stretch: Stretch, taken: list[tuple[int, int]]) -> Iterator[Stretch]:
         yield Stretch(at, stretch.end)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in EDGE:
-        start += 1
-    while end > start and text[end - 1] in EDGE:
-        end -= 1
-    inner = text[start:end]
-    if start and text[start - 1] in '"“' and (inner.count('"') % 2 or inner.count("”") > inner.count("“")):
-        start -= 1
-    return start, end
-
-
 def _capitals(unit: Unit, gap: Stretch, sentence: Stretch, owners: frozenset[str]) -> Iterator[Candidate]:
     text = unit.text
     words = tokens(text, gap)
@@ -157,7 +111,7 @@ def _capitals(unit: Unit, gap: Stretch, sentence: Stretch, owners: frozenset[str
                 words[start].start, words[stop].end, text[words[start].start : words[stop].end], Form.CAPITAL
             )
             for line in _unrepeated(made, _lines(unit, made)):
-                yield from (_bracketed(text, part, sentence) for part in split(line, text, owners))
+                yield from (bracketed(text, part, sentence) for part in split(line, text, owners))
         index = last + 1
 
 
@@ -300,12 +254,7 @@ def _goes_on(words: list[Token], comma: int, first: int) -> bool:
             break
         capitals += words[at].capital
         at += 1
-    return joined and (after_preposition or words[at - 1].text.lower() in _all_heads())
-
-
-@cache
-def _all_heads() -> frozenset[str]:
-    return frozenset().union(*(cues.folded_set(*key) for key in _HEADS))
+    return joined and (after_preposition or words[at - 1].text.lower() in all_heads())
 
 
 def _short_bracket(words: list[Token], at: int) -> bool:
@@ -382,184 +331,3 @@ def _faint(left: str, right: str) -> bool:
     """Whether the left side ends in a head noun too weak to end a name by itself ("Risk System and Control Policy")."""
     last = left.split()[-1].lower()
     return last in cues.folded_set("documents", "faint_heads") and not right.lower().endswith(last)
-
-
-def ends_name(words: str) -> bool:
-    """Whether the words end in a head noun that a name may end in, or begin with a document's head noun."""
-    return has_head(words) and len(words.split()) >= 2
-
-
-def complete(words: str) -> bool:
-    """Whether the words are a name of their own: two words or more with a head noun."""
-    return len(words.split()) >= 2 and has_head(words)
-
-
-_HEADS = (
-    ("documents", "law_heads"),
-    ("documents", "policy_heads"),
-    ("documents", "shared_heads"),
-    ("bodies", "heads"),
-    ("awards", "strong_heads"),
-    ("programs", "heads"),
-    ("memberships", "heads"),
-)
-
-
-def has_head(words: str) -> bool:
-    """Whether a head noun of any kind ends the words or stands before their first preposition."""
-    bare = strip_brackets(words).lower()
-    return any(head_in(bare, cues.folded_set(*key)) for key in _HEADS)
-
-
-PREPOSITIONS = frozenset(
-    [
-        "of",
-        "on",
-        "for",
-        "to",
-        "against",
-        "governing",
-        "about",
-        "regarding",
-        "concerning",
-        "in",
-        "relating",
-        "under",
-        "by",
-        "at",
-        "with",
-        "prohibited",
-    ]
-)
-#: After these the last word cannot be the head: "Expressions Prohibited under the New Law" is no law.
-SINKING = frozenset(["under", "about", "prohibited", "regarding", "concerning", "against"])
-
-
-def head_in(name: str, heads: frozenset[str]) -> str | None:
-    """The head noun of a name, if it is one of `heads`: its last words, or those before its first preposition."""
-    words = strip_brackets(name).lower().split(":")[0].split()
-    return _tail(words, heads) or syntactic_head(name, heads)
-
-
-def syntactic_head(name: str, heads: frozenset[str]) -> str | None:
-    """The head noun by the grammar of the name: the words before its first preposition, else its last words."""
-    words = _undated(strip_brackets(name).lower().split(":")[0].replace(",", "").split())
-    for at, word in enumerate(words):
-        if at and word in PREPOSITIONS:
-            for size in (5, 4, 3, 2):
-                if at >= 1 and " ".join(words[at - 1 : at - 1 + size]) in heads:
-                    return " ".join(words[at - 1 : at - 1 + size])
-            before = _tail(_undated(words[:at]), heads)
-            if before or word in SINKING or words[at - 1] in cues.folded_set("documents", "organ_heads"):
-                return before
-            if word != "of":
-                break
-    return _tail(words, heads)
-
-
-def _undated(words: list[str]) -> list[str]:
-    """The words without a year or number at their end: "Bribery Act 2010"."""
-    while len(words) > 1 and words[-1][0].isdigit():
-        words = words[:-1]
-    return words
-
-
-def _tail(words: list[str], heads: frozenset[str]) -> str | None:
-    for size in (4, 3, 2, 1):
-        if len(words) >= size and " ".join(words[-size:]) in heads:
-            return " ".join(words[-size:])
-    return None
-
-
-#: Words that introduce a thing in a caption: "Overview of the …", "Poster of the …".
-CAPTION = re.compile(
-    r"^(?:Overview|Introduction|Launch|Opening|Poster|Logo|Scene|Structure|Photos?|Pictures?|"
-    r"Screenshot|Webpage|Website|"
-    r"Approval|Adoption|Implementation|Update|Revision|Publication|Compliance|Application|Violations?|Dissemination|"
-    r"Responsibilit(?:y|ies)|Role|Members?|Composition|Chair(?:man|person)?|Report|Charter|Meetings?|Development|"
-    r"Ceremony|Results?|Summary|Organi[sz]ational Structure|Structure|Highlights?|"
-    r"Participants?|Winners?|Map|Diagram|Activities)"
-    r"\s+(?:of|in|from|at|with|to)\s+(?:the\s+|our\s+)?"
-    r"|^(?:Article|Section|Chapter|Paragraph|Art\.?|Annex|Regulation|Rule|Principle|Clause|"
-    r"Schedule)\s+[\dIVX.]+\s+of\s+(?:the\s+|our\s+)?",
-)
-
-
-def essential(name: str, owners: frozenset[str]) -> tuple[int, str]:
-    """A name without what a caption puts before it and without "of" its owner after it; with where it begins."""
-    lead = CAPTION.match(name)
-    start = lead.end() if lead and len(name) > lead.end() + 2 else 0
-    inner = re.match(
-        r"[A-Z]\w+(?:ion|ment|ance|al|ing|ure)\s+(?:of|to|in|with|on|for)\s+(?:the|our|its)\s+(?=[A-Z])", name[start:]
-    )
-    if inner and ends_name(name[start + inner.end() :]):
-        start += inner.end()
-    text = name[start:]
-    tail = re.search(r"\s+(?:of|at|in|by|from)\s+(?:the\s+)?(?P<who>[^,]+)$", text)
-    if tail and tail.group("who").lower() in owners and not text[: tail.start()].lower().endswith("study"):
-        text = text[: tail.start()]
-    return start, text
-
-
-def strip_brackets(name: str) -> str:
-    """A name without what stands in brackets."""
-    return re.sub(r"\s*[(（][^()（）]*[)）]", "", name).strip()
-
-
-def _bracketed(text: str, candidate: Candidate, stretch: Stretch) -> Candidate:
-    """The name with the brackets that follow it: kept as part of it ("(Draft)") or read as aliases ("(the “X”)")."""
-    at = candidate.end
-    while at < len(text) and text[at] in "”\"’'」》»*,":
-        at += 1
-    aliases: list[str] = []
-    end = candidate.end
-    for _ in range(3):
-        match = BRACKET.match(text, at, stretch.end)
-        if match is None:
-            break
-        inner = match.group(1).strip()
-        if _qualifies(inner) and at == end:
-            end = match.end()
-        else:
-            aliases += alias_in(inner)
-        at = match.end()
-    close = at if aliases or end != candidate.end else 0
-    return replace(candidate, end=end, text=text[candidate.start : end], aliases=tuple(aliases), close=close)
-
-
-def _qualifies(inner: str) -> bool:
-    words = inner.lower().replace("’", "'").split()
-    return (
-        len(words) <= 6
-        and inner[0].isalnum()
-        and not inner.isupper()
-        and any(w in cues.folded_set("grammar", "qualifiers") for w in words)
-    )
-
-
-def alias_in(inner: str) -> list[str]:
-    """Other names in brackets: quoted ones, an acronym, a Chinese name."""
-    quoted = [next(g for g in match.groups() if g is not None) for match in QUOTED.finditer(inner)]
-    if quoted:
-        return [alias.strip(EDGE) for alias in quoted if alias.strip(EDGE)]
-    bare = re.sub(
-        r"^(?:the|or|i\.e\.|hereinafter|hereafter|abbreviated as|referred to as)\s+", "", inner.strip()
-    ).strip(EDGE)
-    if re.fullmatch(r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*s?|[A-Z]{2,}[A-Z0-9&/ -]*", bare) and len(bare) <= 12:
-        return [bare]
-    if re.search(r"[\u4e00-\u9fff]", bare) and len(bare) <= 40:
-        return [bare]
-    return []
-
-
-def whole(unit: Unit) -> Candidate | None:
-    """The whole unit as one candidate: a heading, a table cell, a list item."""
-    start, end = _trim(unit.text, 0, len(unit.text))
-    if not 2 <= end - start <= NAME_LIMIT:
-        return None
-    return Candidate(start, end, unit.text[start:end], Form.WHOLE)
-
-
-def standing_alone(unit: Unit) -> bool:
-    """Whether the unit is no running text: a heading, caption, list item or table cell."""
-    return unit.kind in (BlockKind.HEADING, BlockKind.TABLE, BlockKind.LIST_ITEM, BlockKind.CAPTION)

@@ -4,51 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgbuild.cite import cite
 from kgbuild.extract.named import codes, cues
 from kgbuild.extract.named.codes import Code
+from kgbuild.extract.named.printed import (
+    FEWEST,
+    ONLY_PAGES,
+    REQUIREMENT_LIMIT,
+    Row,
+    leading_pages,
+    pages_in,
+)
+from kgbuild.extract.named.running import refused, running
+from kgbuild.extract.named.tcfd import recommendations
 from kgbuild.identity import folded
-from kgbuild.model import Block, BlockKind, Cell, Disclosure, Document, Evidence, Labels, Span, Table, Words
+from kgbuild.model import BlockKind, Cell, Disclosure, Document, Evidence, Labels, Span, Table, Words
 from kgbuild.model.fact import Role
 
-REQUIREMENT_LIMIT = 400
-#: A stretch with fewer rows is no index but a sentence that mentions codes.
-FEWEST = 4
 FEW_IN_TABLE = 2
 HEADER_WORDS = 6
-PAGE = r"(?:[Pp](?:ages?|gs?|p)?\.?\s*)?\d{1,3}"
-PAGES = re.compile(rf"(?<![\d.,])(?P<lo>{PAGE})(?:\s*(?:-|–|—|~|to)\s*(?P<hi>{PAGE}))?(?![\d%.]*\d)")
-#: A cell that holds nothing but pages: "P19, P22-25, P31-38", "34 - 36; 38 - 40", "5~6", "pp. 12 and 14".
-ONLY_PAGES = re.compile(
-    rf"\s*(?:[Pp]ages?:?\s*|[Pp]p?\.?\s*)?{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?(?:\s*(?:,|;|/|"
-    rf"and|&|\s)\s*{PAGE}(?:\s*(?:-|–|—|~|to)\s*{PAGE})?)*\s*[;,.]?\s*"
-)
-#: Pages in the midst of words: "Governance (p. 12-14)", "Annual report, pages 5 and 9".
-CALLED_PAGES = re.compile(
-    r"\b(?:[Pp]ages?|[Pp]gs?\.?|[Pp]p?\.|P(?=\d))\s*\d{1,3}(?:\s*(?:-|–|—|~|to|,|;|and|"
-    r"&)\s*(?:[Pp]\.?\s*)?\d{1,3}(?![\d%]))*"
-)
 NOT_A_REQUIREMENT = re.compile(
     r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|"
     r"comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|"
     r"general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of an index as read, before rows of one code are joined."""
-
-    code: Code
-    requirement: str
-    pages: tuple[Labels, ...]
-    omission: str | None
-    spans: tuple[Span, ...]
-    beside: tuple[tuple[Role, Span], ...] = ()
-    rule: str = "disclosure/table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +45,9 @@ class Header:
 def disclosures(document: Document) -> Iterator[Disclosure]:
     """The rows of every framework index of a document, one fact a code."""
     known = codes.editions(document.text)
-    rows = [*_tabled(document, known)]
+    rows = [*_tabled(document, known), *recommendations(document)]
     tabled = {row.code.key for row in rows}
-    rows += [row for row in _running(document, known) if row.code.key not in tabled]
+    rows += [row for row in running(document, known) if row.code.key not in tabled]
     by_code: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_code.setdefault(row.code.key, []).append(row)
@@ -146,17 +128,6 @@ def omission_code(omission: str | None) -> str | None:
     return "explained"
 
 
-def pages_in(text: str) -> tuple[Labels, ...]:
-    """The page ranges that a cell prints, in its order."""
-    found: list[Labels] = []
-    for match in PAGES.finditer(text):
-        lo = int(re.sub(r"\D", "", match.group("lo")))
-        hi = int(re.sub(r"\D", "", match.group("hi"))) if match.group("hi") else lo
-        if 1 <= lo <= hi and (lo, hi) not in found:
-            found.append((lo, hi))
-    return tuple(found)
-
-
 # ---------------------------------------------------------------- tables
 
 
@@ -166,16 +137,11 @@ def _tabled(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             heading = block.text
-        if block.table is None or _refused(document, block):
+        if block.table is None or refused(document, block):
             continue
         over = " ".join([*block.section, heading, block.table.caption.text if block.table.caption else ""])
         rows, header = _rows_of(block.table, over, header, known)
         yield from rows
-
-
-def _refused(document: Document, block: Block) -> bool:
-    page = document.page_at(block.span.start) if block.words else None
-    return page is not None and page.refused is not None
 
 
 def _rows_of(
@@ -283,17 +249,6 @@ def _page_cell(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...]
     return (), last if omission_like(last.words.text) else None
 
 
-def leading_pages(text: str) -> tuple[Labels, ...]:
-    """The pages a cell begins with, or that it calls pages; what follows them is a remark."""
-    if ONLY_PAGES.fullmatch(text):
-        return pages_in(text)
-    begin = re.match(rf"{ONLY_PAGES.pattern}(?=[;.(\n]|\s+[A-Z(])", text)
-    if begin and not re.match(r"\s*\d{1,3}\s*[.)]?\s+[A-Z]", text):
-        return pages_in(begin.group())
-    called = [match.group() for match in CALLED_PAGES.finditer(text)]
-    return tuple(dict.fromkeys(page for words in called for page in pages_in(words)))
-
-
 def omission_like(text: str) -> bool:
     """Whether a cell says why there is nothing: "/", "Not applicable …"."""
     plain = text.strip().lower().strip(".")
@@ -335,71 +290,3 @@ def _requirement(holder: Cell, cells: Sequence[Cell]) -> str:
     before = [cell for cell in worded if cell.column < holder.column]
     chosen = (general or after or before[:1] or [None])[0]  # type: ignore[list-item]
     return chosen.words.text.strip() if chosen is not None else ""
-
-
-# ---------------------------------------------------------------- running text
-
-
-def _running(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
-    """Indexes whose table was not told as one: codes in a line with words and pages, after or before them."""
-    for run in _runs(document):
-        text = "\n".join(words.text for words in run)
-        context = codes.context("", text, known)
-        found = [*codes.all_in(text, context)]
-        if len(found) < FEWEST:
-            continue
-        starts: list[int] = []
-        at = 0
-        for words in run:
-            starts.append(at)
-            at += len(words.text) + 1
-        for number, (start, end, code) in enumerate(found):
-            stop = found[number + 1][0] if number + 1 < len(found) else min(len(text), end + 600)
-            row = _segment(text, end, stop, code)
-            if row is None:
-                continue
-            span = _source(run, starts, start, row[1])
-            if span is not None:
-                yield replace(row[0], spans=(span,))
-
-
-def _segment(text: str, start: int, stop: int, code: Code) -> tuple[Row, int] | None:
-    """What stands between a code and the next: words, then pages."""
-    words = text[start:stop]
-    match = re.search(rf"(?<![\d.])(?:{PAGE})(?:\s*(?:-|–|~|,|;|and|&)\s*(?:{PAGE}))*\s*;?(?=\s|$)", words)
-    if match is None:
-        return None
-    requirement = re.sub(r"\s+", " ", words[: match.start()]).strip(" :.-–")
-    if len(requirement) > REQUIREMENT_LIMIT or not requirement:
-        return None
-    row = Row(code, requirement, pages_in(match.group()), None, (), (), "disclosure/running")
-    return row, start + len(words[: match.end()].rstrip())
-
-
-def _runs(document: Document) -> Iterator[list[Words]]:
-    """Blocks of running text that stand together and hold codes of an index."""
-    run: list[Words] = []
-    idle = 0
-    for block in document.blocks:
-        if block.table is not None or not block.words or _refused(document, block):
-            continue
-        if codes.ANY.search(block.text):
-            run.append(block.words)
-            idle = 0
-        elif run:
-            idle += 1
-            run.append(block.words)
-            if idle > 6:
-                yield run[:-idle]
-                run, idle = [], 0
-    if run:
-        yield run
-
-
-def _source(run: Sequence[Words], starts: Sequence[int], start: int, end: int) -> Span | None:
-    """Where a stretch of a run stands: within one block, else the part in the first."""
-    for words, at in zip(run, starts, strict=True):
-        if at <= start < at + len(words.text):
-            last = min(end, at + len(words.text))
-            return words.source(start - at, last - at) if last > start else None
-    return None

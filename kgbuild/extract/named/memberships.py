@@ -6,17 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
+from kgbuild.extract.named.candidate import BRACKET, Candidate, Form, alias_in, standing_alone, whole
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import (
-    BRACKET,
-    Candidate,
-    Form,
-    alias_in,
-    head_in,
-    standing_alone,
-    strip_brackets,
-    whole,
-)
+from kgbuild.extract.named.heads import head_in, strip_brackets
 from kgbuild.extract.named.mention import Group, Mention, mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kgbuild.extract.named.candidate import Candidate
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.grammar import Candidate, candidates
+from kgbuild.extract.named.grammar import candidates
 from kgbuild.extract.named.units import Stretch, Unit, sentences
 from kgbuild.model import Span
 from kgbuild.model.fact import Role
