@@ -50,6 +50,9 @@ _TRAILING = re.compile(r"[\s,;:.]+$")
 _LEADING = re.compile(
     r"^(?:(?:the|The|by|By|of|Of|and|And|This|At|In|at|in|for|For|from|From|to|To|©|Copyright)\s+|\d{4}\s+|[,.&]\s*)+"
 )
+_ASSURED = re.compile(
+    r"\b(?:assur|verif|audit|certif|review|validat|supplied|provided)\w*\s+by\s+(?:the\s+)?$", re.IGNORECASE
+)
 _THIRD = re.compile(
     r"\b(?:Exchange|Clearing|Bank\s+of|Assurance|Verification|Certification|KPMG|Deloitte|PwC|PricewaterhouseCoopers|Ernst|BSI|SGS|DNV|Bureau\s+Veritas|TÜV)\b"
 )
@@ -156,6 +159,8 @@ def _named(name: str, start: int, weight: int, text: str) -> list[tuple[str, int
         return []
     bare = _without_form(name).split()
     if bare and all(word.strip(".,").casefold() in _NO_NAME for word in bare):
+        return []
+    if _ASSURED.search(text[max(0, start - 40) : start]):
         return []
     if _PUBLISHED.search(text[max(0, start - 60) : start]):
         weight += 20

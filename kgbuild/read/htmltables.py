@@ -125,8 +125,11 @@ def _last_filled(made: list[RawCell], row: int) -> int | None:
 
 
 def _narrowed(cells: list[RawCell]) -> list[RawCell]:
-    """The cells without the columns in which no words begin in any row."""
-    kept = sorted({cell.column for cell in cells if cell.words.text.strip()})
+    """The cells without the columns in which no words begin, but for words that span several columns anyway."""
+    filled = [cell for cell in cells if cell.words.text.strip()]
+    own = {cell.column for cell in filled if cell.column_span == 1}
+    lone = {cell.column for cell in filled if not own & set(range(cell.column, cell.column + cell.column_span))}
+    kept = sorted(own | lone)
     place = {column: number for number, column in enumerate(kept)}
     made: list[RawCell] = []
     for cell in cells:

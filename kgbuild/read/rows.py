@@ -125,6 +125,7 @@ def _open_group(open_: list[_Open], words: Words, indent: float) -> None:
 def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple[Words, ...]:
     """The open labels a row stands under; those it ends are closed."""
     label = inner[-1].text.strip() if inner else ""
+    printed = indent
     if open_ and _PART_OF.match(label) and not open_[-1].group:
         indent = max(indent, open_[-1].indent + 0.01)
     while open_ and not open_[-1].group and open_[-1].indent >= indent:
@@ -137,7 +138,7 @@ def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple
             break
         open_.pop()
     for item in open_:
-        item.indented = item.indented or (item.group and indent > item.indent)
+        item.indented = item.indented or (item.group and printed > item.indent)
     return tuple(item.words for item in open_)
 
 

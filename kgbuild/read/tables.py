@@ -301,7 +301,7 @@ def _unit(
     text = raw.words.text.strip()
     if is_blank(text) or not any(char.isdigit() for char in text):
         return None
-    if heading and is_unit(heading[-1].text):
+    if heading and is_unit(heading[-1].text) and not _COUNT.fullmatch(heading[-1].text.strip()):
         return heading[-1]
     if layout.unit is not None:
         words = grid.words(row, layout.unit)
