@@ -38,7 +38,7 @@ def test_a_sentence_figure_has_value_unit_and_bound(text: str, value: Decimal, u
 
 def test_a_range_is_one_fact() -> None:
     metric = one("In 2023, salaries were raised by 6%-30%.")
-    assert (metric.value, metric.upper_value, metric.bound) == (6, 30, "range")
+    assert (metric.value, metric.upper_value, metric.bound) == (Decimal(6), Decimal(30), "range")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_range_is_one_fact() -> None:
 )
 def test_none_and_all_are_values(text: str, unit: str, value: int) -> None:
     metric = one(text)
-    assert (metric.value, metric.unit) == (value, unit)
+    assert (metric.value, metric.unit) == (Decimal(value), unit)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_what_is_no_metric_is_told_with_its_reason(text: str, printed: str, reas
 def test_small_number_words_count_only_where_they_state_a_count() -> None:
     assert metrics("We follow the four principles and two of the three lines.") == []
     found = metrics("Our team has specialists, two of whom are lawyers and six of whom are engineers.")
-    assert [(metric.printed, metric.value) for metric in found] == [("two", 2), ("six", 6)]
+    assert [(metric.printed, metric.value) for metric in found] == [("two", Decimal(2)), ("six", Decimal(6))]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_key_figures_are_read_with_the_unit_in_brackets_before_them() -> None:
     found = metrics(
         "Data of 2023\n\nWater consumption (ten thousand tons)\n\n20.5\n\nHazardous waste (kg/person)\n\n0.05\n\n"
     )
-    assert [(metric.value, metric.unit) for metric in found] == [(205000, "t"), (Decimal("0.05"), "kg/person")]
+    assert [(metric.value, metric.unit) for metric in found] == [(Decimal(205000), "t"), (Decimal("0.05"), "kg/person")]
     assert {metric.concept for metric in found} == {"water-consumption", "waste-intensity"}
 
 

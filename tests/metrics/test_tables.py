@@ -53,7 +53,7 @@ def test_each_year_of_a_row_is_a_fact_with_the_row_s_unit() -> None:
 def test_ratios_and_scaled_units_come_from_the_unit_column() -> None:
     found = by_printed(metrics(KPI))
     assert (found["12.4"].unit, found["12.4"].concept) == ("m3/person", "water-intensity")
-    assert (found["0.12"].value, found["0.12"].unit, found["0.12"].scale) == (1200, "t", 10000)
+    assert (found["0.12"].value, found["0.12"].unit, found["0.12"].scale) == (Decimal(1200), "t", Decimal(10000))
 
 
 def test_breakdowns_come_from_axis_and_member_rows() -> None:

@@ -10,7 +10,7 @@ from kgbuild.quantity import Verdict, prove
 
 
 def evidence(quote: str | None, *beside: tuple[str, str]) -> Evidence:
-    words = tuple(WithWords(role=role, quote=text) for role, text in beside)  # type: ignore[arg-type]
+    words = tuple(WithWords(role=role, quote=text) for role, text in beside)
     return Evidence(quote=quote, with_=words)
 
 

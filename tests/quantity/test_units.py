@@ -6,7 +6,7 @@ from decimal import Decimal
 import pint
 import pytest
 
-from kgbuild import lexicon
+from kgbuild import lexicon, resources
 from kgbuild.quantity.nouns import counted_code, singular
 from kgbuild.quantity.scales import scale_after, scale_in
 from kgbuild.quantity.units import canonical, kind_of, unit_reader
@@ -157,7 +157,7 @@ def test_factors_agree_with_pint(code: str, name: str | None) -> None:
         return
     assert made is not None
     value, unit = made
-    registry = pint.UnitRegistry(non_int_type=Decimal)
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal)
     target = {"t": "tonne", "m3": "m**3", "m2": "m**2"}.get(unit, unit)
     assert abs(registry.Quantity(Decimal(1), name).to(target).magnitude - value) <= value * Decimal("1e-5")
 
@@ -178,5 +178,5 @@ def test_every_unit_has_a_label_and_every_canonical_unit_exists() -> None:
 
 def test_the_lexicon_loads_fast() -> None:
     start = time.perf_counter()
-    lexicon._load.__wrapped__((lexicon.resources.folder("ontology"),))
+    lexicon._load.__wrapped__((resources.folder("ontology"),))
     assert time.perf_counter() - start < 1.5
