@@ -1,6 +1,7 @@
 """Facts as RDF: mapping, inference, validation."""
 
 from kgbuild.rdf.editions import EDITIONS, Edition, published, published_info
+from kgbuild.rdf.explain import Step, explain, why
 from kgbuild.rdf.graph import ReportGraph
 from kgbuild.rdf.inference import Inferred, Reason, infer
 from kgbuild.rdf.iris import LOCAL_BASE
@@ -16,7 +17,9 @@ __all__ = [
     "Reason",
     "ReportGraph",
     "Result",
+    "Step",
     "Validation",
+    "explain",
     "infer",
     "leave_out",
     "map_report",
@@ -25,4 +28,5 @@ __all__ = [
     "validate",
     "validate_file",
     "validate_triples",
+    "why",
 ]

@@ -69,22 +69,6 @@ class Inferred:
     quads: tuple[Quad, ...]
     reasons: dict[Triple, Reason]
 
-    def why(self, triple: Triple) -> list[tuple[Triple, Reason]]:
-        """The conclusion with its reason, then the conclusions it rests on; empty if it was not inferred."""
-        found: list[tuple[Triple, Reason]] = []
-        waiting, seen = [triple], {triple}
-        while waiting:
-            current = waiting.pop(0)
-            reason = self.reasons.get(current)
-            if reason is None:
-                continue
-            found.append((current, reason))
-            for premise in reason.premises:
-                if premise not in seen:
-                    seen.add(premise)
-                    waiting.append(premise)
-        return found
-
 
 @lru_cache(maxsize=4)
 def schema(folder: Path | None = None) -> Schema:

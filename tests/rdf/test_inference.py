@@ -5,7 +5,7 @@ import pyoxigraph as ox
 import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kgbuild.rdf import ReportGraph, infer, map_report
+from kgbuild.rdf import ReportGraph, explain, infer, map_report, why
 from kgbuild.rdf.graph import value
 from kgbuild.rdf.inference import UNIT_CONVERSION
 from kgbuild.rdf.ontology import ontology
@@ -80,17 +80,26 @@ def test_each_conclusion_can_be_explained_down_to_what_is_asserted() -> None:
     asserted = {quad.triple for quad in report.quads}
     made = infer(report)
     for quad in made.quads:
-        steps = made.why(quad.triple)
-        assert steps[0][0] == quad.triple
-        explained = {triple for triple, _ in steps}
-        for _, reason in steps:
-            assert reason.premises
-            assert all(premise in explained or premise in asserted for premise in reason.premises)
+        steps = why(made.reasons, quad.triple)
+        assert steps[0].conclusion == quad.triple
+        explained = {step.conclusion for step in steps}
+        for step in steps:
+            assert step.reason.premises
+            assert all(premise in explained or premise in asserted for premise in step.reason.premises)
 
 
 def test_an_asserted_triple_needs_no_reason() -> None:
     report = graph()
-    assert infer(report).why(report.quads[0].triple) == []
+    assert why(infer(report).reasons, report.quads[0].triple) == []
+
+
+def test_what_follows_for_a_thing_is_explained_in_words() -> None:
+    award = f"{ORG}/award/clean-quay-award-2025"
+    steps = explain((quad.triple for quad in graph().quads), award)
+    given = next(path for path in steps if path[0].conclusion.predicate.value == f"{ESG}givenBy")
+    assert [step.reason.rule for step in given] == ["prp-spo2", "prp-inv"]
+    assert "two properties in a row imply a third" in str(given[0])
+    assert explain((quad.triple for quad in graph().quads), f"{ORG}/award/none") == []
 
 
 def test_values_are_converted_without_rounding() -> None:
@@ -119,4 +128,4 @@ def test_no_literal_is_given_a_class() -> None:
 
 def test_an_unknown_conclusion_has_no_reason() -> None:
     nothing = Triple(NamedNode(ORG), NamedNode(TYPE), NamedNode(f"{ESG}Committee"))
-    assert infer(graph()).why(nothing) == []
+    assert why(infer(graph()).reasons, nothing) == []
