@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgbuild.model import Document, PageBound
-from kgbuild.read.align import Alignment, align
+from kgbuild.read.align import Alignment, Located, align
 from kgbuild.read.blocks import Plan, blocks_of
 from kgbuild.read.bounds import page_bounds
 from kgbuild.read.contents import LONGEST, Contents, contents_page, find_contents
 from kgbuild.read.decode import decoded
 from kgbuild.read.furniture import furniture_of
+from kgbuild.read.indexpages import tightened
 from kgbuild.read.markup import vocabulary
 from kgbuild.read.metadata import metadata_of
 from kgbuild.read.numberstyle import number_style_of
@@ -36,19 +37,20 @@ def read_text(data: bytes, name: str) -> Document:
     paging = paging_of(text)
     pieces = _pieces(text, paging)
     plan, bounds = Plan(furniture=furniture_of(pieces, paging), pages=paging), tuple[PageBound, ...]()
+    located: tuple[Located, ...] = ()
     if paging.pages:
         plan = replace(plan, contents=_contents_pages(pieces, paging))
     elif contents := find_contents(pieces):
         aligned = align(pieces, contents, len(text))
         plan = _with_contents(plan, pieces, contents, aligned)
-        bounds = page_bounds(contents.entries, aligned.located)
+        located, bounds = aligned.located, page_bounds(contents.entries, aligned.located)
     blocks = blocks_of(text, pieces, plan, vocabulary(text))
     return Document(
         name=name,
         text=text,
         blocks=tuple(blocks),
         pages=paging.pages,
-        bounds=bounds,
+        bounds=tightened(bounds, located, blocks),
         media_type="text/markdown" if name.lower().endswith(".md") else "text/plain",
         file_sha256=hashlib.sha256(data).hexdigest(),
         reader=READER,

@@ -107,6 +107,28 @@ def test_a_section_whose_title_is_not_found_widens_the_bound_before_it() -> None
     assert ("Board and Risk", (4, 12)) in bounds(document)
 
 
+INDEX = "Subject\tRequirement\tPage\nB5 Water\tWater use and waste water\t{}\nB6 Staff\tPolicies\tP12-15\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "bound"),
+    [
+        ("P9-11", (9, 11)),
+        ("P9, P10-11", (9, 11)),
+        ("P9", (9, 12)),
+        ("P10-11", (9, 12)),
+        ("P9-12", (9, 12)),
+        ("/", (9, 12)),
+    ],
+)
+def test_the_index_ends_a_section_where_the_next_begins_right_after(pages: str, bound: tuple[int, int]) -> None:
+    sections = [("About Us", 2), ("Board and Risk", 4), ("Water Use", 9), ("Our People", 12), ("Index", 20)]
+    contents = "Contents\n\n" + "".join(f"{title}\t{page}\n" for title, page in sections)
+    document = text(contents + "\n" + body(sections) + INDEX.format(pages))
+    assert dict(bounds(document))["Water Use"] == bound
+    assert dict(bounds(document))["Our People"] == (12, 20)
+
+
 def test_a_table_of_figures_is_no_contents_page() -> None:
     assert text("Staff\n\nMale\t62\nFemale\t30\nUnder 30\t41\nOver 50\t9\n\n" + PROSE).bounds == ()
 
