@@ -251,23 +251,23 @@ def _is_note(line: Line, place: int) -> bool:
 
 def _rejoined(lines: list[Line]) -> list[Line]:
     """Lines that the stream of words cut though they touch on the page, as one: bold words set apart, list marks."""
-    order = sorted(range(len(lines)), key=lambda k: (-lines[k].middle, lines[k].left))
+    order = sorted([(-line.bottom - line.top, line.left, k) for k, line in enumerate(lines) if not line.turned])
     gone: set[int] = set()
-    for place, k in enumerate(order):
-        if k in gone or lines[k].turned:
+    for place, (height, _, k) in enumerate(order):
+        if k in gone:
             continue
         one = lines[k]
-        for other_k in order[place + 1 : place + 40]:
+        for depth, _, other_k in order[place + 1 : place + 40]:
             other = lines[other_k]
-            if one.middle - other.middle > max(0.5 * one.size, 0.9 * other.size):
+            if depth - height > one.size and depth - height > 1.8 * other.size:
                 break
-            if other_k in gone or other.turned:
+            if other_k in gone:
                 continue
             first, second = (one, other) if one.left <= other.left else (other, one)
-            if _touch(first, second):
+            if second.left - first.right < 4 * max(first.size, second.size) and _touch(first, second):
                 gone.add(other_k)
                 one = _merged(first, second, one)
-    return [line for k, line in enumerate(lines) if k not in gone]
+    return [line for k, line in enumerate(lines) if k not in gone] if gone else lines
 
 
 def _spread(lines: list[Line]) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from kgbuild.model import Mark, Words
 from kgbuild.read.pdf.lines import Line, spaced
@@ -13,6 +13,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _MARKS = "()[],; "
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
+_CUT = re.compile(r"[^\W_]+(?:[-\u2010\u2011\ufffe\u00ad]\s*[^\W_]*)+")
 _HYPHENS = ("-", "\ufffe", "\u00ad", "\u2010")
 Pieces = list[tuple[str, int]]
 
@@ -24,14 +26,11 @@ class Vocabulary:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
 
-    def learn(self, words: Iterable[RawWord]) -> None:
+    def learn(self, text: str) -> None:
         """Take in the words of a page that stand whole within a line."""
-        for word in words:
-            text = word.text
-            if "-" in text or "\u2010" in text or "\u2011" in text:
-                self._compounds.add(re.sub("[\u2010\u2011]", "-", text).strip(".,;:()[]“”\"'").lower())
-            else:
-                self._words.update(_WORD.findall(text.lower()))
+        lowered = text.lower()
+        self._compounds.update(re.sub("[\u2010\u2011]", "-", found) for found in _COMPOUND.findall(lowered))
+        self._words.update(_WORD.findall(_CUT.sub(" ", lowered)))
 
     def joins(self, first: str, second: str) -> bool:
         """Whether the hyphen between two halves at a line's end is there for the line's end only."""
@@ -60,7 +59,8 @@ def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
     length = 0
     before: RawWord | None = None
     for line in lines:
-        for place, word in enumerate(line.words):
+        for place, last in _stretches(line):
+            word = line.words[place]
             if place in line.notes:
                 star = len(pieces) > 0 and pieces[-1][0].endswith("*") and word.glued
                 if star:
@@ -79,11 +79,25 @@ def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
                 if gap and not pieces[-1][0].endswith(" "):
                     pieces.append((" ", base + before.end if word.start > before.end else base + word.start))
                     length += 1
-            for piece in _spelt(word, base):
+            text = word.text if place == last else " ".join([one.text for one in line.words[place : last + 1]])
+            for piece in _spelt(text, base + word.start):
                 pieces.append(piece)
                 length += len(piece[0])
-            before = word
+            before = line.words[last]
     return Words.of(pieces, marks)
+
+
+def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+    """First and last place of words that stand in the text as they stand on the line, one character between two."""
+    words, notes = line.words, line.notes
+    first = 0
+    for place in range(1, len(words) + 1):
+        if place < len(words) and not notes:
+            word, before = words[place], words[place - 1]
+            if word.start == before.start + len(before.text) + 1 and before.text[-1:] != "\ufffe":
+                continue
+        yield first, place - 1
+        first = place
 
 
 def _at_line_end(before: RawWord, word: RawWord) -> bool:
@@ -105,15 +119,13 @@ def _drop_hyphen(pieces: Pieces, word: RawWord, vocabulary: Vocabulary) -> tuple
     return 0, word.text.lower() in ("and", "or", "to")
 
 
-def _spelt(word: RawWord, base: int) -> Pieces:
-    """A word letter by letter where it holds ligatures, else as it stands."""
-    text = word.text
+def _spelt(text: str, start: int) -> Pieces:
+    """Words letter by letter where they hold ligatures, else as they stand."""
     if text.endswith("\ufffe"):
         text = text[:-1] + "-"
-    text = text.replace("\ufffe", "-")
     if not _LIGATURE.search(text):
-        return [(text, base + word.start)]
+        return [(text, start)]
     made: Pieces = []
     for at, letter in enumerate(text):
-        made += [(part, base + word.start + at) for part in _LIGATURES.get(letter, letter)]
+        made += [(part, start + at) for part in _LIGATURES.get(letter, letter)]
     return made

@@ -110,7 +110,7 @@ def _taken_apart(data: bytes, name: str) -> tuple[list[_Sheet], list[str], list[
             refused = refusal(page.raw_text, page.too_long)
             lines = [] if refused else lines_of(page.words)
             if not refused:
-                vocabulary.learn(word for word in page.words if not word.text.endswith("\ufffe"))
+                vocabulary.learn(page.raw_text)
             end = start + len(page.text)
             fonts = frozenset(word.font for word in page.words)
             size = (page.width, page.height)
