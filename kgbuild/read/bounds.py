@@ -13,8 +13,12 @@ def page_bounds(entries: Sequence[Entry], located: Sequence[Located]) -> tuple[P
     """From where each section begins: its first page to the first page of the next one that is found.
 
     A section whose title stands halfway down a page shares that page with the one before, so both ends belong to it.
-    A section without a page of its own lies between its neighbours' pages.
+    A section without a page of its own lies between its neighbours' pages. Where fewer than half of the entries with
+    a page are found, the contents are another report's or the text is cut: then nothing is bounded.
     """
+    paged = sum(entry.page is not None for entry in entries)
+    if 2 * sum(found.entry.page is not None for found in located) < paged:
+        return ()
     order = {entry.start: at for at, entry in enumerate(entries)}
     bounds: list[PageBound] = []
     for number, found in enumerate(located):

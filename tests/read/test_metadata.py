@@ -52,7 +52,7 @@ def test_the_words_of_the_period_are_its_evidence() -> None:
     ("source", "company"),
     [
         ('Published by Lumen Harbour Holdings Limited ("Lumen", the "Company").', "Lumen Harbour Holdings Limited"),
-        ('Lumen Harbour Technology (stock code: 99) (the "**Company**") and (the "**Group**")', "Lumen Harbour Technology"),
+        ('Lumen Harbour Trade (stock code: 99) (the "**Company**") and (the "**Group**")', "Lumen Harbour Trade"),
         ("Lumen Harbour S.p.A.\n\nSustainability Report 2020\n\nOcean Trust Ltd. is another.", "Lumen Harbour S.p.A."),
         ("Lumen’s report. Lumen’s people and Lumen’s halls. Assured by Green Check, LLC.", "Lumen"),
     ],

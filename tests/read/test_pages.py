@@ -129,6 +129,11 @@ def test_the_index_ends_a_section_where_the_next_begins_right_after(pages: str, 
     assert dict(bounds(document))["Our People"] == (12, 20)
 
 
+def test_contents_whose_sections_are_mostly_missing_bound_nothing() -> None:
+    contents = "Contents\n\n" + "".join(f"{title}\t{page}\n" for title, page in SECTIONS)
+    assert text(contents + "\n" + body(SECTIONS[:2], 9)).bounds == ()
+
+
 def test_a_table_of_figures_is_no_contents_page() -> None:
     assert text("Staff\n\nMale\t62\nFemale\t30\nUnder 30\t41\nOver 50\t9\n\n" + PROSE).bounds == ()
 
