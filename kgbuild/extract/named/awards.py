@@ -96,13 +96,30 @@ def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Men
         return
     when: str | None = None
     for sentence in sentences(unit.text):
-        when = dates.first(unit.text[sentence.start : sentence.end]) or when
         here = [group for group in found if group.sentence == sentence]
-        yield from _in_sentence(here, company, when or _section_date(unit))
+        when = dates.first(_without_names(unit.text[sentence.start : sentence.end], sentence.start, here)) or when
+        yield from _in_sentence(here, company, _finer(when, _section_date(unit)))
     yield from _listed(unit, found, company)
     yield from _in_zone(unit, company)
     if standing_alone(unit) or len(unit.text) < 120:
         yield from _standing(unit)
+
+
+def _without_names(words: str, base: int, found: Sequence[Group]) -> str:
+    """A sentence with the names in it blanked, so that a year in a name is no date of the sentence."""
+    for group in found:
+        for member in group.members:
+            if len(member.text.split()) < 3 or dates.DATE.match(member.text):
+                continue
+            words = words[: member.start - base] + " " * (member.end - member.start) + words[member.end - base :]
+    return words
+
+
+def _finer(date: str | None, other: str | None) -> str | None:
+    """The one of two dates that says more, where they agree."""
+    if date is None or (other is not None and other.startswith(date)):
+        return other
+    return date
 
 
 def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> Iterator[Mention]:
@@ -125,7 +142,7 @@ def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> 
 def _award(
     group: Group, member: Candidate, company: Company, when: str | None, verb: re.Match[str], found: Sequence[Group]
 ) -> Mention:
-    at, name = essential(member.text, company.owners)
+    at, name = essential(member.text, company.owners) if member.form is Form.CAPITAL else (0, member.text)
     start = member.start + at
     issuer = None
     owned = OF_ISSUER.search(name)
@@ -148,9 +165,10 @@ def _award(
         if other.start > member.after
         and cues.pattern("awards", "verbs").search(group.unit.text[member.after : other.start])
     ]
-    words, base = group.unit.text[group.sentence.start : group.sentence.end], group.sentence.start
+    base = group.sentence.start
+    words = _without_names(group.unit.text[base : group.sentence.end], base, found)
     date = dates.near(words, member.start - base, member.after - base, min(follows, default=group.sentence.end) - base)
-    date = date or when or dates.in_name(name)
+    date = _finer(date, when) or dates.in_name(name)
     said = _said(name, issuer, date, _recipient(group, verb, company))
     return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
@@ -318,7 +336,7 @@ def _standing(unit: Unit) -> Iterator[Mention]:
     made = whole(unit)
     if made is None or made.text.endswith(":"):
         return
-    if made.text.split()[0].lower() in cues.folded_set("grammar", "openers"):
+    if made.text.split()[0].lower() in cues.folded_set("grammar", "openers") | {"table", "figure", "list", "chart"}:
         return
     name = re.sub(r"\s+at\s+(?:one of\s+)?(?:the|our)\s.*$", "", made.text)
     words = folded(name).split()

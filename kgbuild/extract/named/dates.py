@@ -53,9 +53,9 @@ def first(text: str, since: bool = False) -> str | None:
 def near(text: str, start: int, end: int, until: int | None = None) -> str | None:
     """The date of what stands from `start` to `end`: the first after it, up to `until`, else the last before it."""
     after = first(text[end:until], since=True)
-    if after is not None:
-        return after
     before = [date for at, _, date in stated(text[:start]) if STATE.search(text[max(0, at - 20) : at]) is None]
+    if after is not None and not (before and len(before[-1]) > len(after)):
+        return after
     return before[-1] if before else None
 
 

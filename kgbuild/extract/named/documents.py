@@ -105,9 +105,14 @@ def _beside(member: Candidate, company: Company) -> bool:
     return (member.form is Form.ITALIC or head is not None) and _plausible(member.text, member, company)
 
 
+def _plain(member: Candidate, company: Company) -> str:
+    """A name without what its sentence puts around it; one that is set off is taken as it is."""
+    return essential(member.text, company.owners)[1] if member.form is Form.CAPITAL else member.text
+
+
 def _named(group: Group, member: Candidate, company: Company, kind: str, rule: str) -> Mention:
     """The mention, with the number of a law that follows its name in small letters."""
-    at, name = essential(member.text, company.owners)
+    at, name = essential(member.text, company.owners) if member.form is Form.CAPITAL else (0, member.text)
     start, end = member.start + at, member.start + at + len(name)
     number = LAW_NUMBER.match(group.unit.text, end) if kind == "regulation" else None
     if number is not None:
@@ -157,7 +162,7 @@ def _nearest(left: str) -> str | None:
 
 
 def _kind(group: Group, member: Candidate, company: Company, intro: str | None) -> tuple[str, str] | None:
-    name = strip_brackets(essential(member.text, company.owners)[1])
+    name = strip_brackets(_plain(member, company))
     if not _plausible(name, member, company):
         return None
     if name in cues.listed("documents", "frameworks"):

@@ -138,15 +138,12 @@ def _unrepeated(whole: Candidate, parts: list[Candidate]) -> Iterator[Candidate]
         yield from parts
         return
     for part in parts:
-        seen: dict[tuple[str, str], int] = {}
         words = [*re.finditer(r"\S+", part.text)]
         if max((sum(w.group() == v.group() for v in words) for w in words if len(w.group()) > 3), default=0) >= 3:
             continue
-        cut = None
-        for one, two in pairwise(words):
-            if cut is None and (one.group(), two.group()) in seen and len(one.group()) > 3:
-                cut = one.start()
-            seen.setdefault((one.group(), two.group()), one.start())
+        opening = tuple(word.group() for word in words[:2])
+        again = [one.start() for one, two in pairwise(words) if one.start() and (one.group(), two.group()) == opening]
+        cut = again[0] if again else None
         if cut is None:
             yield part
         else:
@@ -228,6 +225,8 @@ def _bridges(words: list[Token], first: int, last: int, at: int) -> bool:
         return at - last <= 2
     if text == "by" and beside and _top_by(words, first, at):
         return True
+    if text == "with" and beside and any(word.text == "of" for word in words[first:at]):
+        return all(word.capital for word in words[at + 1 : at + 3]) and at + 2 < len(words)
     if text in ("with", "to", "against", "from") and beside and words[at + 1].capital and _law_ahead(words, at + 1):
         return True
     late = cues.folded_set("grammar", "late_joints")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgbuild.extract.named import cues, dates
 from kgbuild.extract.named.candidate import Candidate, Form, whole
@@ -50,6 +51,13 @@ SMALL_NOUN = re.compile(
 )
 OURS = re.compile(r"\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+$", re.IGNORECASE)
 ABBREVIATED = re.compile(r"[A-Z&/ -]+")
+#: Two names in a list of programs, neither with a head noun.
+TWO = re.compile(r"(\S+ \S+(?: \S+)*?) and (\S+ \S+(?: \S+)*)$")
+#: What a program does, after its name.
+HAPPENED = re.compile(
+    r"[\s\"”’»]*(?:was|were|is|has been|were officially|was officially)?\s*(?:kicked off|"
+    r"launched|held|organi[sz]ed|started|took place|attracted)\b"
+)
 PARTNER = re.compile(r"\s*(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'()-]*|of|and|for|the|on|&))*)")
 CONCEPT = re.compile(
     r"\b(?:section|chapter|page|report|article|document|video|book|paper|statement|ranked|was|"
@@ -68,12 +76,17 @@ def programs(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[M
     for group in found:
         for member in group.members:
             rule = _rule(group, member, company)
-            if rule is not None:
+            if rule == "program/list" and (two := TWO.match(member.text)):
+                for part in (1, 2):
+                    start, end = member.start + two.start(part), member.start + two.end(part)
+                    cut = replace(member, start=start, end=end, text=two.group(part))
+                    yield _made(group, cut, rule, company)
+            elif rule is not None:
                 yield _made(group, member, rule, company)
 
 
 def _rule(group: Group, member: Candidate, company: Company) -> str | None:
-    name = strip_brackets(essential(member.text, company.owners)[1])
+    name = strip_brackets(_plain(member, company))
     if not _plausible(name, company):
         return None
     right = group.unit.text[member.after : group.sentence.end]
@@ -91,10 +104,12 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
     if head not in cues.folded_set("programs", "faint_heads"):
         return "program/head" if len(name.split()) >= 3 or _verb(group.left) else None
     verb = _verb(group.left)
+    if verb is None and HAPPENED.match(right):
+        return "program/verb-after"
     owning = verb is not None and verb.group().lower() in cues.folded_set("programs", "owning_verbs")
     if owning and head in cues.folded_set("programs", "owned_heads"):
         return None
-    if verb or (company.within(name) and len(name.split()) >= 3):
+    if verb or (company.within(member.text) and len(name.split()) >= 3):
         return "program/verb"
     return None
 
@@ -105,6 +120,11 @@ def _capital_noun(group: Group, name: str, right: str) -> bool:
         return False
     others = (("documents", "law_heads"), ("documents", "policy_heads"), ("bodies", "heads"), ("memberships", "heads"))
     return not any(syntactic_head(name, cues.folded_set(*key)) for key in others) and not ABBREVIATED.fullmatch(name)
+
+
+def _plain(member: Candidate, company: Company) -> str:
+    """A name without what its sentence puts around it; one that is set off is taken as it is."""
+    return essential(member.text, company.owners)[1] if member.form is Form.CAPITAL else member.text
 
 
 def _set_off(group: Group, member: Candidate, name: str, head: str | None, right: str) -> str | None:
@@ -191,7 +211,7 @@ def _made(group: Group, member: Candidate, rule: str, company: Company) -> Menti
         start = dates.first(text)
     partners = _partners(group, company)
     said = {"start": start or "", "partners": "|".join(partners)}
-    at, name = essential(member.text, company.owners)
+    at, name = essential(member.text, company.owners) if member.form is Form.CAPITAL else (0, member.text)
     return Mention(
         "program",
         name,
