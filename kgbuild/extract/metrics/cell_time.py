@@ -11,7 +11,7 @@ from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, repo
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.lexicon import Concept
-from kgbuild.model import Table, Words
+from kgbuild.model import Block, Table, Words
 from kgbuild.quantity import DateWords
 
 _STOCK = re.compile(
@@ -43,7 +43,7 @@ def temporality_in(concept: Concept | None, label: str, context: str, unit: Unit
 
 
 def when_of(
-    heads: Sequence[Head], table: Table, setting: Setting, lead: Lead, temporality: str
+    heads: Sequence[Head], block: Block, setting: Setting, lead: Lead, temporality: str
 ) -> tuple[When, Words | None]:
     """The period of a cell, and the header or caption that says it."""
     flow = "stock" if temporality == "stock" else "flow"
@@ -53,13 +53,25 @@ def when_of(
         if h.date
     ]
     if dated:
-        return When(of_header(dated[0][0], flow), "column"), dated[0][1]  # type: ignore[arg-type]
+        return When(of_header(dated[0][0], flow, setting.year_end), "column"), dated[0][1]  # type: ignore[arg-type]
+    table = block.table
+    if table is None or _dated_elsewhere(table, setting):
+        return NEVER, None
     for words in (table.caption, table.unit):
         item = header_date(words.text, setting) if words is not None else None
         if item is not None:
-            return When(of_header(item, flow), "stated"), words  # type: ignore[arg-type]
+            return When(of_header(item, flow, setting.year_end), "stated"), words  # type: ignore[arg-type]
+    item = header_date(block.section[-1], setting) if block.section and len(block.section[-1].split()) <= 10 else None
+    if item is not None and lead.date is None:
+        return When(of_header(item, flow, setting.year_end), "stated"), None  # type: ignore[arg-type]
     if lead.date is not None:
         return When(of_date(lead.date, flow), "stated"), None  # type: ignore[arg-type]
     if setting.covers and flow == "flow":
         return When(report_period(setting, "flow"), "report"), None
     return NEVER, None
+
+
+def _dated_elsewhere(table: Table, setting: Setting) -> bool:
+    """Whether other columns say when they hold: then the words around the table speak of those."""
+    heads = [cell for cell in table.cells if cell.header and cell.row <= 2 and cell.column > 0]
+    return sum(header_date(cell.words.text, setting) is not None for cell in heads) >= 2

@@ -136,6 +136,10 @@ def _of_table(table: Table) -> UnitFound | None:
         read = unit_in_header(words.text) if words is not None else None
         if read:
             return UnitFound(read.code, read.kind, read.scale, words)
+    corner = next((cell.words for cell in table.cells if cell.header and cell.row <= 1 and cell.column == 0), None)
+    read = unit_reader().whole(corner.text) if corner is not None else None
+    if read:
+        return UnitFound(read.code, read.kind, read.scale, corner)
     noun = counted_unit(table.unit.text) if table.unit is not None else None
     return UnitFound(noun, "Count", Decimal(1), table.unit) if noun else None
 

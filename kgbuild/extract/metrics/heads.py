@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from kgbuild.extract.metrics import phrases
@@ -72,10 +74,13 @@ class Head:
         return self.words.text.strip()
 
 
-def heads_of(table: Table, cell: Cell, setting: Setting) -> tuple[Head, ...]:
+def heads_of(
+    table: Table, cell: Cell, setting: Setting, axes: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Head, ...]:
     """The headers of a cell, those of its row first, each from the outermost in.
 
-    Where the reader found none, the words left of it and above it stand in.
+    Where the reader found none, the words left of it and above it stand in. `axes` are headers known to be members of
+    an axis by those beside them (`sibling_axes`).
     """
     rows, columns = cell.row_path, cell.column_path
     if not rows and not columns:
@@ -91,10 +96,23 @@ def heads_of(table: Table, cell: Cell, setting: Setting) -> tuple[Head, ...]:
     for path, row in ((rows, True), (columns, False)):
         axis = _caption_axis(table, setting)
         for words in path:
-            head = _head(words, row, axis, setting)
+            head = _head(words, row, axes.get(words.text.strip(), axis), setting)
             found.append(head)
             axis = axis_of_header(head.text, setting.lexicon) or axis
     return tuple(found)
+
+
+def sibling_axes(table: Table, setting: Setting) -> dict[str, str]:
+    """Headers that stand in a row among members of one axis ("Asia, Europe and Africa, Oceania") are members too."""
+    made: dict[str, str] = {}
+    for row in {cell.row for cell in table.cells if cell.header}:
+        heads = [cell.words.text.strip() for cell in table.cells if cell.header and cell.row == row and cell.column > 0]
+        members = [member_of(text, setting.lexicon) for text in heads]
+        axes = [member.axis for member in members if member]
+        for axis in sorted(set(axes)):
+            if axes.count(axis) >= 2 and 2 * axes.count(axis) >= len(heads):
+                made.update({text: axis for text, member in zip(heads, members, strict=True) if member is None})
+    return made
 
 
 def _caption_axis(table: Table, setting: Setting) -> str | None:

@@ -59,8 +59,11 @@ def of_date(item: DateWords, temporality: Temporality) -> Period:
     return Period(start=item.first, end=item.last)
 
 
-def of_header(item: DateWords, temporality: Temporality) -> Period:
-    """The period that a header's date gives a figure under it."""
+def of_header(item: DateWords, temporality: Temporality, year_end: tuple[int, int]) -> Period:
+    """The period that a header's date gives a figure under it; for a flow the last day of a year means that year."""
+    if temporality == "flow" and item.exact_day and (item.last.month, item.last.day) == year_end:
+        first, last = year_of(item.last.year, year_end)
+        return Period(start=first, end=last)
     if item.exact_day or item.sense in ("at", "by") or temporality == "stock":
         return Period(as_of=item.last)
     return Period(start=item.first, end=item.last)

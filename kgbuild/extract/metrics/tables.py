@@ -20,6 +20,7 @@ from kgbuild.extract.metrics.heads import (
     heads_of,
     is_target,
     plain,
+    sibling_axes,
 )
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
@@ -68,6 +69,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
             made.unused += _unused(cell, setting, "contents")
         return made, running
     frame = Frame(table, number, block, setting, lead, index_columns(table, setting))
+    axes = sibling_axes(table, setting)
     subject: Words | None = None
     row = -1
     for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
@@ -82,7 +84,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
             else:
                 made.unused += _unused(cell, setting, "header of a table")
             continue
-        heads = _current(heads_of(table, cell, setting), setting)
+        heads = _current(heads_of(table, cell, setting, axes), setting)
         if cell.row != row:
             row, subject = cell.row, _subject(heads, subject)
         reason = _no_value(cell, frame, heads)
@@ -239,7 +241,7 @@ def _statement(
     if own is None or unit.scale != 1:
         scale *= unit.scale
     when, dated = when_of(
-        heads, frame.table, setting, frame.lead, temporality_in(concept, label, context, unit, bool(dims))
+        heads, frame.block, setting, frame.lead, temporality_in(concept, label, context, unit, bool(dims))
     )
     target = any(is_target(head.text) for head in heads) and not any(CHANGE.search(head.text) for head in heads)
     due = when.period.as_of or when.period.end if target and when.period else None
