@@ -152,4 +152,23 @@ def test_list_items_keep_their_lines_and_captions_are_told() -> None:
 
     document = read_pdf(pdf(page), "list.pdf")
     assert [block.kind for block in document.blocks] == [BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
+    assert document.blocks[1].text.startswith("First aid")
     assert document.blocks[1].text.endswith("and the fire drill once a month.")
+
+
+def test_bold_and_slanted_words_are_marked() -> None:
+    def page(canvas: Canvas) -> None:
+        line = canvas.beginText(72, 700)
+        for font, text in (
+            ("Helvetica", "The plan "),
+            ("Helvetica-Bold", "Blue Harbour 2030 "),
+            ("Helvetica", "follows the "),
+            ("Helvetica-Oblique", "Water Code"),
+        ):
+            line.setFont(font, 10)
+            line.textOut(text)
+        canvas.drawText(line)
+
+    words_ = read_pdf(pdf(page), "bold.pdf").blocks[0].words
+    marked = {mark.kind: words_.text[mark.start : mark.end] for mark in words_.marks}
+    assert marked == {"bold": "Blue Harbour 2030", "italic": "Water Code"}

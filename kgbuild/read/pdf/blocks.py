@@ -12,6 +12,8 @@ from kgbuild.read.pdf.lines import BULLET, ORDINAL, Line, is_value
 _CAPTION = re.compile(r"^(?:table|figure|fig\.|chart|graph|exhibit|diagram)\s*[A-Z]?\d+", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";", "。")
 _BIG = 1.45
+_SHORT = 24
+_STAR = re.compile(r"^[*†‡§]+\d?$")
 _LEAD = re.compile(
     r"^(?:over|(?:more|less|fewer) than|up to|nearly|almost|around|about|approximately|committed to|c\.|[~><])$",
     re.IGNORECASE,
@@ -126,6 +128,8 @@ def _kind(group: Group, body: float, page_height: float) -> BlockKind:
     text = group.text
     if first.turned:
         return BlockKind.CHART
+    if _STAR.match(first.words[0].text) and len(first.words) > 1 and group.size < 1.2 * body:
+        return BlockKind.FOOTNOTE
     if 0 in first.notes and len(text) > 12 and group.size <= 1.02 * body:
         return BlockKind.FOOTNOTE
     if _CAPTION.match(text) and len(text) < 200:
@@ -181,11 +185,33 @@ def key_figures(groups: list[Group], body: float) -> list[Group]:
         if label is not None:
             made.remove(label)
             group.lines = group.lines + label.lines
+            more = _more(label, group, made)
+            if more is not None:
+                made.remove(more)
+                group.lines = group.lines + more.lines
         lead = _lead(group, made)
         if lead is not None:
             made.remove(lead)
             group.lines = lead.lines + group.lines
     return made
+
+
+def _more(label: Group, figure: Group, groups: Sequence[Group]) -> Group | None:
+    """What goes on a short label ("of employees") right below it, in smaller or lighter letters."""
+    if len(label.text) > _SHORT or label.text.endswith(_ENDS):
+        return None
+    for group in groups:
+        if (
+            group is figure
+            or group.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+            or group.size > 1.1 * label.size
+        ):
+            continue
+        across = min(label.right, group.right) - max(label.left, group.left)
+        below = label.bottom - group.top
+        if across > 0.5 * (label.right - label.left) and -0.3 * label.size < below < 0.8 * group.size:
+            return group
+    return None
 
 
 def _lead(figure: Group, groups: Sequence[Group]) -> Group | None:

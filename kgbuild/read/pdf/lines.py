@@ -15,6 +15,8 @@ _WIDE = 0.8
 _NUMBERS = 0.4
 _SAME_LINE = 0.5
 BULLET = re.compile(r"^(?:[•●◦▪▫■·]\.|[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇*>»\-–—]|[\uf000-\uf0ff]|o)$")
+#: Bullets that cannot be a sign of a number or a dash of a sentence.
+_SURE_BULLET = re.compile(r"^(?:[•●○◦▪▫■□‣⁃∙·►▸➢➤✓✔❖◆◇]\.?|[\uf000-\uf0ff])$")
 ORDINAL = re.compile(r"^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]|\((?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\))$")
 NUMBER = re.compile(
     r"^[(\[]*[<>≤≥~≈±+\-–—−]?(?:[A-Z]{2,3})?[$€£¥₹]?[<>~+\-–—−]?\d[\d.,'’]*(?:%|pp|x|[+*]+|[kKmMbB]n?|[kMGT]?Wh|tCO2e?)?[)\]]*[*+%]*[,;]?$"
@@ -84,6 +86,19 @@ def spaced(line: Line, place: int) -> bool:
     if word.glued:
         return False
     return word.left - before.right > 0.1 * line.size or word.start == before.end + 1
+
+
+def bullet_of(line: Line, first: bool) -> bool:
+    """Whether a line begins with a bullet that is no part of its words.
+
+    Args:
+        line: the line.
+        first: whether it is the first line of a list item, where a dash or a star is a bullet too.
+    """
+    if len(line.words) < 2 or 0 in line.notes:
+        return False
+    text = line.words[0].text
+    return bool(_SURE_BULLET.match(text) or (first and BULLET.match(text) and line.words[1].text[:1].isalpha()))
 
 
 def is_value(text: str) -> bool:

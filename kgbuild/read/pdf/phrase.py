@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgbuild.model import Mark, Words
-from kgbuild.read.pdf.lines import Line, spaced
-from kgbuild.read.pdf.words import RawWord
+from kgbuild.read.pdf.lines import Line, bullet_of, spaced
+from kgbuild.read.pdf.words import RawWord, styles
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
@@ -46,20 +46,22 @@ class Vocabulary:
         return not (head[-1] in self._words and tail[0] in self._words and len(head[-1]) > 2)
 
 
-def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
-    """The clean words of lines that are read one after the other.
+def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary, *, item: bool = False) -> Words:
+    """The clean words of lines that are read one after the other, bullets left out; items are parted by a line break.
 
     Args:
         lines: in reading order.
         base: where the page begins in the document's text.
         vocabulary: decides about hyphens at line ends.
+        item: whether the lines are a list item.
     """
     pieces: Pieces = []
     marks: list[Mark] = []
     length = 0
     before: RawWord | None = None
-    for line in lines:
-        for place, last in _stretches(line):
+    for number, line in enumerate(lines):
+        bulleted = bullet_of(line, item and number == 0)
+        for place, last in _stretches(line, 1 if bulleted else 0):
             word = line.words[place]
             if place in line.notes:
                 star = len(pieces) > 0 and pieces[-1][0].endswith("*") and word.glued
@@ -72,29 +74,46 @@ def words_of(lines: Sequence[Line], base: int, vocabulary: Vocabulary) -> Words:
                 continue
             if before is not None and length:
                 gap = spaced(line, place) if place else True
-                if place == 0 or _at_line_end(before, word):
+                if bulleted and place == 1:
+                    pieces.append(("\n", base + word.start - 1))
+                    length += 1
+                elif place == 0 or _at_line_end(before, word):
                     dropped = _drop_hyphen(pieces, word, vocabulary)
                     length += dropped[0]
                     gap = dropped[1]
-                if gap and not pieces[-1][0].endswith(" "):
+                if gap and not pieces[-1][0].endswith((" ", "\n")):
                     pieces.append((" ", base + before.end if word.start > before.end else base + word.start))
                     length += 1
             text = word.text if place == last else " ".join([one.text for one in line.words[place : last + 1]])
+            begun = length
             for piece in _spelt(text, base + word.start):
                 pieces.append(piece)
                 length += len(piece[0])
+            for style in styles(word.font):
+                _styled(marks, style, begun, length)
             before = line.words[last]
     return Words.of(pieces, marks)
 
 
-def _stretches(line: Line) -> Iterator[tuple[int, int]]:
+def _styled(marks: list[Mark], style: str, start: int, end: int) -> None:
+    """Note that words are set in a style, with those right before them where they are too."""
+    for k in range(len(marks) - 1, -1, -1):
+        if marks[k].kind == style:
+            if start - marks[k].end <= 1:
+                marks[k] = Mark(style, marks[k].start, end)
+                return
+            break
+    marks.append(Mark(style, start, end))
+
+
+def _stretches(line: Line, first: int) -> Iterator[tuple[int, int]]:
     """First and last place of words that stand in the text as they stand on the line, one character between two."""
     words, notes = line.words, line.notes
-    first = 0
-    for place in range(1, len(words) + 1):
+    for place in range(first + 1, len(words) + 1):
         if place < len(words) and not notes:
             word, before = words[place], words[place - 1]
-            if word.start == before.start + len(before.text) + 1 and before.text[-1:] != "\ufffe":
+            follows = word.start == before.start + len(before.text) + 1 and before.text[-1:] != "\ufffe"
+            if follows and word.font == before.font:
                 continue
         yield first, place - 1
         first = place

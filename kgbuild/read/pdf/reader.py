@@ -215,7 +215,8 @@ def _blocks(placed: Sequence[_Placed], vocabulary: Vocabulary) -> list[Block]:
         group = item.group
         if group is None:
             continue
-        words = words_of(group.lines, sheet.start, vocabulary)
+        item_here = group.kind is BlockKind.LIST_ITEM
+        words = words_of(group.lines, sheet.start, vocabulary, item=item_here)
         if not words.text.strip():
             continue
         level = 0

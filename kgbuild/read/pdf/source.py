@@ -28,6 +28,7 @@ PAGE_LIMIT = 5_000
 TOKEN = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 #: Digits between a word and its punctuation, which may be a raised mark.
 _MARK_INSIDE = re.compile(r"[^\W\d_)][)”’\"]?(\d{1,3})[.,;:)]{1,2}\ufffe?$")
+_STOPS = frozenset(".,;:)\ufffe")
 _SAME_HEIGHT = 0.12
 _TURNED = 0.1
 Quad = tuple[float, float, float, float]
@@ -129,6 +130,7 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     last_line: tuple[float, float, int] | None = None
     face = _Face("", 1.0, 0.25)
     plain, words, name = text.plain, text.words, ""
+    ends, passed = text.line_ends, 0
     base = size = 0.0
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
@@ -142,7 +144,7 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
             slack = _SAME_HEIGHT * (top - bottom)
             right = box.right
             level = abs(box.bottom - bottom) <= slack and abs(box.top - top) <= slack and right >= left
-            mark = _MARK_INSIDE.search(words, first, end) if level else None
+            mark = _MARK_INSIDE.search(words, first, end) if level and words[end - 1] in _STOPS else None
             if mark is not None:
                 at = mark.start(1)
                 loose(handle, at if plain else text.char_index(at), ref)
@@ -158,8 +160,10 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
             last_line = line
             name = face.name
             base, size = face.baseline_and_size(bottom, top)
+        while passed < len(ends) and ends[passed] < first:
+            passed += 1
         yield RawWord(
-            words[first:end], text.offset(first), left, base - 0.25 * size, box.right, base + 0.75 * size, size, name
+            words[first:end], first - passed, left, base - 0.25 * size, box.right, base + 0.75 * size, size, name
         )
 
 

@@ -44,7 +44,7 @@ class PageText:
         self.plain = plain
         #: The words as they stand, the marker of a hyphen kept for the layout.
         self.words = text.translate(_WORDS)
-        self._line_ends = [match.start() for match in _LINE_END.finditer(text)]
+        self.line_ends = [match.start() for match in _LINE_END.finditer(text)]
 
     def char_index(self, at: int) -> int:
         """The place in pdfium's list of characters of a position of its text."""
@@ -55,7 +55,7 @@ class PageText:
 
     def offset(self, at: int) -> int:
         """The offset in the published text of a position of pdfium's text."""
-        return at - bisect_left(self._line_ends, at)
+        return at - bisect_left(self.line_ends, at)
 
 
 def page_text(page: pdfium.PdfTextPage) -> PageText:

@@ -9,6 +9,15 @@ from typing import NamedTuple
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-_,])(?:bd|blk|sb)\b|[-_](?:med|medium)\b", re.IGNORECASE)
 
 
+ITALIC = re.compile(r"italic|oblique|(?:^|[-_,])it\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def styles(font: str) -> tuple[str, ...]:
+    """What a font's name says of its style: bold, italic."""
+    return (*(("bold",) if BOLD.search(font) else ()), *(("italic",) if ITALIC.search(font) else ()))
+
+
 @lru_cache(maxsize=4096)
 def is_bold(font: str) -> bool:
     """Whether a font's name says that it is bold."""
