@@ -68,7 +68,7 @@ def align(pieces: Sequence[Piece], contents: Contents, size: int) -> Alignment:
 
 def _key(piece: Piece) -> str:
     if (
-        piece.shape in (Shape.TABS, Shape.PIPES, Shape.HTML, Shape.MARKER)
+        piece.shape in (Shape.TABS, Shape.PIPES, Shape.SPACES, Shape.HTML, Shape.MARKER)
         or len(piece.lines) > 3
         or len(piece.text) > 160
     ):

@@ -90,7 +90,7 @@ def blocks_of(text: str, pieces: list[Piece], plan: Plan, vocabulary: AbstractSe
         elif piece.start in plan.headings:
             words = made.clean(line.start + heading_end(line.text), piece.end)
             made.add(BlockKind.HEADING, words, plan.headings[piece.start])
-        elif piece.shape in (Shape.TABS, Shape.PIPES):
+        elif piece.shape in (Shape.TABS, Shape.PIPES, Shape.SPACES):
             _add_table(made, pieces, at)
         elif at in figures:
             made.add(BlockKind.KEY_FIGURE, made.clean(line.start + heading_end(line.text), piece.end))

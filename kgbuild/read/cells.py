@@ -26,6 +26,7 @@ class CellKind(StrEnum):
 _YEAR_TOKEN = re.compile(
     r"(?:fy|cy)?(?:19|20)\d\d(?:[-–/~](?:(?:19|20)?\d\d))?(?:\.\d{1,2}){0,2}[a-z]?|fy'?\d\d(?:[-/]\d\d)?|'\d\d|fy\d\d"
 )
+_BESIDE = re.compile(r"\(([^()]{1,40})\)\s*$")
 _YEAR_PARTS = re.compile(r"[^\s,()]+")
 _YEAR_WORDS = word_set(
     """
@@ -98,6 +99,9 @@ def is_year(text: str) -> bool:
     """True for a period that heads a column: "2020", "FY2023", "2019/20", "31 December 2020", "2022 (restated)"."""
     if len(text) > LONGEST:
         return False
+    beside = _BESIDE.search(text)
+    if beside and is_unit(beside.group(1)):
+        text = text[: beside.start()]
     years = 0
     for found in _YEAR_PARTS.finditer(text.lower()):
         token = found.group().rstrip("*†‡^.")

@@ -66,9 +66,9 @@ def lone_line_level(pieces: list[Piece], at: int, text: str) -> int | None:
         return None
     if _NUMBERED.match(text):
         return 3
-    leads = below.shape in (Shape.ITEM, Shape.TABS, Shape.PIPES, Shape.HTML) or _reads_on(below)
+    leads = below.shape in (Shape.ITEM, Shape.TABS, Shape.PIPES, Shape.SPACES, Shape.HTML) or _reads_on(below)
     cased = title_case(text)
-    if below.shape in (Shape.TABS, Shape.PIPES, Shape.HTML) and piece.gap <= 2 and cased < 0.6:
+    if below.shape in (Shape.TABS, Shape.PIPES, Shape.SPACES, Shape.HTML) and piece.gap <= 2 and cased < 0.6:
         return None
     if piece.gap <= 2 and below.gap <= 2 and leads and len(text) <= 90:
         return 3 if cased >= 0.6 else 4

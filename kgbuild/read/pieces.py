@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kgbuild.read.cells import CellKind, cell_kind
+
 
 class Shape(StrEnum):
     """What a piece looks like."""
@@ -21,6 +23,7 @@ class Shape(StrEnum):
     NOTE = "note"
     TABS = "tabs"
     PIPES = "pipes"
+    SPACES = "spaces"
     HTML = "html"
     MARKER = "marker"
     RULE = "rule"
@@ -85,6 +88,10 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _NOTES_BELOW = re.compile(r"(?:#{1,6}\s+)?[*_]{0,3}(?:foot|end)?notes?[*_]{0,3}\s*[:：]?[*_]{0,3}", re.IGNORECASE)
+_GAP = re.compile(r"\s{2,}")
+_GAPPED = re.compile(r"\S {3,}\S|\S  \S.*\S  \S")
+#: The most cells a line of a table may have.
+WIDEST = 60
 _HTML_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
@@ -135,6 +142,36 @@ def heading_end(text: str) -> int:
     return found.end() if found else 0
 
 
+def spaced_cells(line: Line) -> list[tuple[int, int]]:
+    """Where the cells of a line stand in it, two spaces or more between them."""
+    edges = [0, *(edge for gap in _GAP.finditer(line.text) for edge in gap.span()), len(line.text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _spaced(lines: list[Line]) -> set[int]:
+    """The lines that stand in tables whose columns are parted by spaces: runs of gapped lines, half with figures."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        line = lines[number] if number < len(lines) else None
+        gapped = line is not None and _GAPPED.search(line.text) is not None and "\t" not in line.text
+        if gapped:
+            run.append(number)
+        elif not (line is not None and run and 0 < len(line.text) <= 50 and run[-1] == number - 1):
+            if _tabular([lines[at] for at in run]):
+                found.update(range(run[0], run[-1] + 1))
+            run = []
+    return found
+
+
+def _tabular(lines: list[Line]) -> bool:
+    rows = [[line.text[a:b] for a, b in spaced_cells(line)] for line in lines]
+    if len(rows) < 2 or max(map(len, rows)) > WIDEST:
+        return False
+    figures = sum(any(cell_kind(cell) in (CellKind.VALUE, CellKind.YEAR) for cell in row[1:]) for row in rows)
+    return figures >= max(2, 0.5 * len(rows)) and max(map(len, rows)) > 2
+
+
 def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     """The pieces between two offsets, in order."""
     found: list[Piece] = []
@@ -142,7 +179,9 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     open_ = False
     in_notes = False
     in_table = False
-    for line in lines_of(text, start, end):
+    lines = list(lines_of(text, start, end))
+    spaced = _spaced(lines)
+    for number, line in enumerate(lines):
         if in_table:
             found[-1].add(line)
             in_table = _HTML_TABLE_END.search(line.text) is None
@@ -153,7 +192,7 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
             open_ = False
             continue
         raw = text[line.start - line.indent : line.end + 1]
-        shape = shape_of(line, raw)
+        shape = Shape.SPACES if number in spaced else shape_of(line, raw)
         if _NOTES_BELOW.fullmatch(line.text):
             in_notes, shape = True, Shape.NOTE
         elif in_notes and shape is Shape.ITEM:
@@ -176,7 +215,7 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
 
 def _continues(piece: Piece, line: Line, shape: Shape) -> bool:
     """Whether a line goes on with the piece whose last line stands directly above it."""
-    if piece.shape in (Shape.TABS, Shape.PIPES):
+    if piece.shape in (Shape.TABS, Shape.PIPES, Shape.SPACES):
         return shape is piece.shape
     if shape is not Shape.TEXT:
         return False

@@ -117,6 +117,24 @@ def test_units_come_from_the_label_the_header_a_line_beside_or_the_caption() -> 
     assert values(tables(text("Site\tWater (m³)\tWaste (t)\nNorth\t1.5\t2.5\nSouth\t3\t4\n"))[0])["2.5"][2] == "t"
 
 
+def test_columns_parted_by_spaces_are_a_table() -> None:
+    source = (
+        "                              2022 (MWh)      2023 (MWh)\n"
+        "Energy in all                   1,234.5           2,345\n"
+        "By source\n"
+        "  Grid power                    1,000             2,000\n"
+        "  Gas, burnt in halls              34.5             345\n"
+    )
+    found = values(tables(text("We used less of it.\n\n" + source))[0])
+    assert found["2,345"] == (["Energy in all"], ["2023 (MWh)"], "MWh")
+    assert found["345"] == (["By source", "Gas, burnt in halls"], ["2023 (MWh)"], "MWh")
+
+
+def test_two_columns_of_prose_are_no_table() -> None:
+    line = "We keep the harbour clean for all      and report on it once a year\n"
+    assert tables(text(line * 5)) == []
+
+
 def test_a_table_of_figures_alone_has_no_row_labels() -> None:
     found = values(tables(text("Suppliers by region\n\nAt home\tOverseas\n1,784\t18\n"))[0])
     assert found == {"1,784": ([], ["At home"], None), "18": ([], ["Overseas"], None)}
