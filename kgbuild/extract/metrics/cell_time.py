@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kgbuild.extract.metrics.cell_units import UnitFound
-from kgbuild.extract.metrics.heads import Head, header_date
+from kgbuild.extract.metrics.heads import CHANGE, Head, header_date
 from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, report_period
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
@@ -55,8 +55,12 @@ def when_of(
     if dated:
         return When(of_header(dated[0][0], flow, setting.year_end), "column"), dated[0][1]  # type: ignore[arg-type]
     table = block.table
-    if table is None or _dated_elsewhere(table, setting):
+    if table is None:
         return NEVER, None
+    if others := _dates_of(table, setting):
+        changed = any(CHANGE.search(head.text) for head in heads if not head.row)
+        latest = max(others, key=lambda each: each[0].last)
+        return (When(of_header(latest[0], flow, setting.year_end), "column"), latest[1]) if changed else (NEVER, None)  # type: ignore[arg-type]
     for words in (table.caption, table.unit):
         item = header_date(words.text, setting) if words is not None else None
         if item is not None:
@@ -71,7 +75,8 @@ def when_of(
     return NEVER, None
 
 
-def _dated_elsewhere(table: Table, setting: Setting) -> bool:
-    """Whether other columns say when they hold: then the words around the table speak of those."""
-    heads = [cell for cell in table.cells if cell.header and cell.row <= 2 and cell.column > 0]
-    return sum(header_date(cell.words.text, setting) is not None for cell in heads) >= 2
+def _dates_of(table: Table, setting: Setting) -> list[tuple[DateWords, Words]]:
+    """The dates of a table's columns, if two or more have one: the words around it then do not speak of the others."""
+    heads = [cell.words for cell in table.cells if cell.header and cell.row <= 2 and cell.column > 0]
+    found = [(item, words) for words in heads if (item := header_date(words.text, setting)) is not None]
+    return found if len(found) >= 2 else []

@@ -20,7 +20,6 @@ _SMALL = frozenset(
         "in",
         "to",
         "by",
-        "per",
         "with",
         "from",
         "at",
@@ -78,6 +77,15 @@ def _index(lexicon: Lexicon) -> dict[str, list[tuple[frozenset[str], str]]]:
     return dict(made)
 
 
+@lru_cache(maxsize=8)
+def _acronyms(lexicon: Lexicon) -> frozenset[str]:
+    """Wordings that are acronyms (PUE): distinctive wherever they stand."""
+    wordings = (wording for concept in lexicon.concepts for wording in concept.wordings)
+    return frozenset(
+        stem(wording) for wording in wordings if wording.isupper() and wording.isalpha() and len(wording) > 2
+    )
+
+
 def concept_for(label: str, context: str, kind: str, unit: str, lexicon: Lexicon, inner: str = "") -> Concept | None:
     """The concept with the longest wording whose words all stand in the label (or, weaker, label and context).
 
@@ -97,7 +105,9 @@ def _best(said: frozenset[str], around: frozenset[str], kind: str, unit: str, le
             if not words <= wider or not _fits(lexicon.concept_by_slug[slug], kind, unit):
                 continue
             inside = len(words & said)
-            if 2 * inside < len(words) or (len(words) == 1 and len(said - _WEAK) > 2):
+            if 2 * inside < len(words) or (
+                len(words) == 1 and len(said - _WEAK) > 2 and not words <= _acronyms(lexicon)
+            ):
                 continue
             score = len(words) + 0.5 * inside - 0.01 * len(slug) / 10 + (0.5 if words == said else 0.0)
             if best is None or score > best[0] or (score == best[0] and slug < best[1]):

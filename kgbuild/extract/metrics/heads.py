@@ -105,8 +105,12 @@ def heads_of(
 def sibling_axes(table: Table, setting: Setting) -> dict[str, str]:
     """Headers that stand in a row among members of one axis ("Asia, Europe and Africa, Oceania") are members too."""
     made: dict[str, str] = {}
-    for row in {cell.row for cell in table.cells if cell.header}:
-        heads = [cell.words.text.strip() for cell in table.cells if cell.header and cell.row == row and cell.column > 0]
+    lines: dict[tuple[str, int], list[str]] = {}
+    for cell in table.cells:
+        if cell.header and cell.words.text.strip():
+            line = ("row", cell.row) if cell.column > 0 and cell.row <= 2 else ("column", cell.column)
+            lines.setdefault(line, []).append(cell.words.text.strip())
+    for heads in lines.values():
         members = [member_of(text, setting.lexicon) for text in heads]
         axes = [member.axis for member in members if member]
         for axis in sorted(set(axes)):

@@ -23,6 +23,7 @@ _CUMULATIVE = re.compile(
     r"|in total,? (?:we|the \w+) (?:have|has)|up to now|has accumulated|have accumulated)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:than|compared (?:to|with)|versus|relative to|against)\b[^,;.]{0,24}$", re.IGNORECASE)
 _HAS = re.compile(
     r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?"
     r"|employs?|holds?|accounts? for"
@@ -78,7 +79,7 @@ def stated(text: str, at: int, dates: tuple[DateWords, ...], setting: Setting, t
         period = report_period(setting, "stock") if setting.covers else None
         return When(period, "report", (match.start(), match.end())) if period else NEVER
     usable = [item for item in dates if item.sense != "plain" or item.exact_day or item.end <= at + 400]
-    usable = [item for item in usable if item.sense != "since"]
+    usable = [item for item in usable if item.sense != "since" and not _COMPARED.search(text[: item.start])]
     spoken = [item for item in usable if item.sense in ("at", "in", "by")]
     before = [item for item in spoken if item.start < at]
     after = [item for item in spoken if item.start > at]

@@ -111,13 +111,20 @@ def cut(words: str, most: int = LONGEST) -> str:
     return " ".join(parts[:most])
 
 
-def left_of(text: str, quantity: Quantity, floor: int) -> tuple[int, str]:
-    """Where the clause before a quantity begins, and its words; `floor` is the end of the quantity before it."""
+def left_of(text: str, quantity: Quantity, floor: int, edge: int) -> tuple[int, str]:
+    """Where the clause before a quantity begins, and its words; `floor` ends the quantity before it,
+    `edge` the clause."""
     begin = floor
-    for match in _BREAK_LEFT.finditer(text, floor, quantity.start):
-        if tidy(text[match.end() : quantity.start]):
+    for match in _BREAK_LEFT.finditer(text, floor, edge):
+        if tidy(text[match.end() : edge]):
             begin = match.end()
-    return begin, text[begin : quantity.start]
+    return begin, text[begin:edge]
+
+
+def _before_unit(text: str, quantity: Quantity, floor: int) -> int:
+    """Where the words before a quantity end: before the brackets that give its unit ("Waste (tons) 1.07")."""
+    match = re.search(r"[(（][^()（）]{1,60}[)）][\s:：*]*$", text[floor : quantity.start])
+    return floor + match.start() if match and quantity.count is None else quantity.start
 
 
 def right_of(text: str, quantity: Quantity, ceiling: int, from_: int) -> tuple[int, str]:
@@ -129,7 +136,7 @@ def right_of(text: str, quantity: Quantity, ceiling: int, from_: int) -> tuple[i
 
 def labelled(text: str, quantity: Quantity, floor: int, ceiling: int) -> tuple[str, int, int]:
     """The label of a quantity in a sentence, and the stretch that states it."""
-    begin, before = left_of(text, quantity, floor)
+    begin, before = left_of(text, quantity, floor, _before_unit(text, quantity, floor))
     left = tidy(before)
     from_ = quantity.count.start if quantity.count else quantity.end
     end, after = right_of(text, quantity, ceiling, max(from_, quantity.number.end))

@@ -182,7 +182,7 @@ def _statement(
     concept = concept_for(label, clause, kind, unit, talk.setting.lexicon)
     temporality = temporality_of(clause, unit, label, concept.temporality if concept else None)
     last = talk.setting.last.year if talk.setting.last else None
-    stand = standing(text[: quantity.number.start], text[quantity.end : end], reading.dates, last)
+    stand = standing(text[: quantity.number.start], text[quantity.end :], reading.dates, last)
     when = _when(talk, text, quantity.number.start, reading, lead, temporality, unit == "%")
     if stand.status == "actual" and lead.target and (talk.headline or not is_told(text)):
         stand = stand._replace(status="target")

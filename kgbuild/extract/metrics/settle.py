@@ -62,6 +62,9 @@ def settled(text: str, quantity: Quantity, setting: Setting, headline: bool) -> 
             and 1 <= len(rest.split()) <= 5
             and (quantity.value > 20 or "." in quantity.number.text)
         ):
+            known = concept_for(rest, "", "", "", setting.lexicon)
+            if known and known.default_unit and kind_of(known.default_unit) in _PLAIN:
+                return _with(quantity, known.default_unit, kind_of(known.default_unit))
             return _with(quantity, _noun_of(rest), "Count")
     return None
 

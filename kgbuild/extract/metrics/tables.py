@@ -43,6 +43,10 @@ from kgbuild.quantity.units import UnitReading
 _EMPTY = re.compile(r"^[\s\-–—―/.*]*$|^(?:n/?a|n\.a\.|n/d|nil|none|not applicable|na|nd|tbd|tbc)$", re.IGNORECASE)
 _NOTE_END = re.compile(r"[*†‡#^]+$|\s\(\d\)$|\s?\[\d\]$")
 _WHOLE = re.compile(r"\b(?:total|overall|number of|all employees)\b", re.IGNORECASE)
+_SAYS_WHO = re.compile(
+    r"\b(?:employees?|staff|workers?|workforce|directors?|board|managers?|persons?|people|hires?|leavers?|contractors?|emissions?)\b",
+    re.IGNORECASE,
+)
 _PEOPLE_AXES = frozenset({"gender", "age", "race", "employmentType", "region", "category"})
 
 
@@ -236,6 +240,13 @@ def _statement(
         and not FLOW.search(label)
     ):
         unit = UnitFound("person", "Count")
+    if (
+        unit
+        and unit.code in ("person", "%")
+        and any(d.axis in _PEOPLE_AXES - {"region"} for d in dims)
+        and not _SAYS_WHO.search(label)
+    ):
+        label = f"{'Number' if unit.code == 'person' else 'Percentage'} of employees, {label}"
     concept = _concept(label, context, unit, value, setting, heads)
     unit = carbon(unit or implied(concept, label), label, context)
     if own is None or unit.scale != 1:
@@ -349,6 +360,9 @@ def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bo
         if whole and whole not in kept:
             kept.insert(0, whole)
     label = ", ".join(kept)
+    around = plain(caption.text) if caption is not None else plain(section)
+    if label and len(phrases.content(label)) < 2 and around and around.casefold() not in label.casefold():
+        label = f"{label}, {phrases.cut(around, 10)}"
     if share and "ercent" not in label and "roportion" not in label:
         label = "Percentage of " + re.sub(r"(?i)^(?:total )?(?:(?:number|no\.?) of )?", "", label)
     return phrases.cut(label or ", ".join(head.text for head in heads if head.role == "member"), 24), context
