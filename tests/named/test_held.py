@@ -69,3 +69,11 @@ def test_memberships_with_role_and_date(text: str, organization: str, role: str,
 
 def test_members_of_the_board_are_no_membership() -> None:
     assert names("Two members of the Board of Directors joined the meeting.\n", "membership") == []
+
+
+def test_a_cell_that_lists_standards_states_each() -> None:
+    text = (
+        "Company\tCertification\nLumen Yards\t• ISO 9001:2015; • ISO 14001:2015\nLumen Docks\t• ISO 45001; • ISO 9001\n"
+    )
+    found = {fact.standard for fact in facts(text, "certification") if isinstance(fact, Certification)}
+    assert found == {"ISO 9001", "ISO 14001", "ISO 45001"}

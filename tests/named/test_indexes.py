@@ -118,3 +118,14 @@ def test_a_tcfd_table_is_read_by_letter_and_wording() -> None:
     assert found["Governance (b)"].page_labels == ((13, 14),)
     assert found["Risk Management (b)"].page_labels == ((21, 21),)
     assert {fact.framework for fact in found.values()} == {"tcfd"}
+
+
+def test_pages_that_a_reader_parted_over_columns_are_joined() -> None:
+    text = (
+        "GRI Standard\tDescription\tPage\t\tOmissions\n302-1\tEnergy\t19 - 20;\t118\t\n302-3\tIntensity\t22;\t\t\n"
+        "303-3\tWater\t\t41\t\n303-5\tConsumption\t\t\tNot applicable\n"
+    )
+    found = disclosures(text)
+    assert found["GRI 302-1"].page_labels == ((19, 20), (118, 118))
+    assert found["GRI 303-3"].page_labels == ((41, 41),)
+    assert (found["GRI 303-5"].page_labels, found["GRI 303-5"].omission_code) == ((), "not-applicable")

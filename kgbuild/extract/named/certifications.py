@@ -179,8 +179,15 @@ def _in_table(unit: Unit) -> Iterator[Mention]:
     if _asked_of_others(" ".join([over, *(words.text for words in unit.row)])):
         return
     code = STANDARD.search(text)
+    several = CERTIFIES.search(over) and not unit.is_header and len(STANDARD.findall(text)) > 1
     if code is None:
         yield from _named_cell(unit, text)
+    elif several:
+        for one in STANDARD.finditer(unit.text):
+            name = one.group().split(":")[0].strip()
+            aliases = (one.group(),) if name != one.group() else ()
+            said = {"standard": standard_of(one)}
+            yield Mention("certification", name, unit, one.start(), one.end(), RULE_TABLE, aliases, said)
     elif CERTIFIES.search(over) and len(text) <= (25 if unit.is_header else 60):
         yield _coded_cell(unit, text, standard_of(code))
 

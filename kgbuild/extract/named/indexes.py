@@ -203,17 +203,17 @@ def _row(cells: Sequence[Cell], table: Header, context: codes.Context, family: W
         return []
     holder, code = coded[-1] if coded[0][1].aspect and len(coded) > 1 else coded[0]
     others = [cell for cell in cells if cell is not holder]
-    pages, page_cell = _page_cell(others, table)
+    pages, printed = _page_cells(others, table)
     if code.aspect and not _general(cells):
         return []
-    notes = [cell for cell in others if cell is not page_cell]
+    notes = [cell for cell in others if cell not in printed]
     requirement = codes.rest(holder.words.text, code) or _requirement(holder, notes)
-    omission = _omission(page_cell, pages, notes, table, requirement)
+    omission = _omission(printed, pages, notes, table, requirement)
     if not pages and omission is None and not table.words:
         return []
     spans = [
         holder.words.span,
-        *(c.words.span for c in others if c is page_cell or codes.same_text(c.words.text, requirement)),
+        *(c.words.span for c in others if c in printed or codes.same_text(c.words.text, requirement)),
     ]
     beside: list[tuple[Role, Span]] = []
     if family is not None and code.framework == "gri" and "gri" not in holder.words.text.lower():
@@ -229,24 +229,38 @@ def _general(cells: Sequence[Cell]) -> bool:
     ) or any("general disclosure" in cell.words.text.lower() for cell in cells)
 
 
-def _page_cell(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...], Cell | None]:
-    """The pages of a row and the cell that prints them; without a page column, a last or first cell of nothing else."""
-    headed = [cell for cell in cells if _over_pages(table.words.get(cell.column, ""))]
-    for cell in headed:
-        pages = leading_pages(cell.words.text)
+def _page_cells(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...], tuple[Cell, ...]]:
+    """The pages of a row and the cells that print them.
+
+    They stand under a header of pages, or in the columns after it that have no header of their own (a reader often
+    parts "19 - 20; 118" in two); without such a header, in a last or first cell of nothing else.
+    """
+    headed = tuple(cell for cell in cells if _over_pages(table.words.get(cell.column, "")))
+    first = min((column for column, words in table.words.items() if _over_pages(words)), default=None)
+    if first is not None:
+        after = min(
+            (column for column in table.words if column > first and not _over_pages(table.words[column])), default=None
+        )
+        group = [cell for cell in cells if cell.column >= first and (after is None or cell.column < after)]
+        beyond = [
+            cell
+            for cell in cells
+            if after is not None and cell.column == after and ONLY_PAGES.fullmatch(cell.words.text)
+        ]
+        printed = [
+            cell for cell in sorted([*group, *beyond], key=lambda one: one.column) if leading_pages(cell.words.text)
+        ]
+        pages = tuple(dict.fromkeys(page for cell in printed for page in leading_pages(cell.words.text)))
         if pages:
-            return pages, cell
-    if headed:
-        return (), headed[0]
-    if not cells or table.years:
-        return (), None
+            return pages, tuple(printed)
+        if group or headed:
+            return (), tuple(headed[:1] or group[:1])
+    if not cells or table.years or table.paged:
+        return (), tuple(cells[-1:]) if cells and not table.years and omission_like(cells[-1].words.text) else ()
     for cell in (cells[-1], cells[0], *reversed(cells[1:-1])):
-        if table.words and table.paged:
-            break
         if ONLY_PAGES.fullmatch(cell.words.text):
-            return pages_in(cell.words.text), cell
-    last = cells[-1]
-    return (), last if omission_like(last.words.text) else None
+            return pages_in(cell.words.text), (cell,)
+    return (), (cells[-1],) if omission_like(cells[-1].words.text) else ()
 
 
 def omission_like(text: str) -> bool:
@@ -260,15 +274,15 @@ def omission_like(text: str) -> bool:
 
 
 def _omission(
-    page_cell: Cell | None, pages: tuple[Labels, ...], notes: Sequence[Cell], table: Header, requirement: str
+    printed: Sequence[Cell], pages: tuple[Labels, ...], notes: Sequence[Cell], table: Header, requirement: str
 ) -> str | None:
     for cell in notes:
-        if table.words.get(cell.column, "") in _set("omission_headers"):
+        if table.words.get(cell.column, "") in _set("omission_headers") and not ONLY_PAGES.fullmatch(cell.words.text):
             return cell.words.text.strip()
     if pages:
         return None
-    if page_cell is not None:
-        return page_cell.words.text.strip()
+    if printed:
+        return printed[0].words.text.strip()
     for cell in () if table.years else reversed(notes):
         if omission_like(cell.words.text) and not codes.same_text(cell.words.text, requirement):
             return cell.words.text.strip()
