@@ -97,10 +97,18 @@ def temporality_of(text: str, unit: str | None, label: str, given: str | None) -
     if given in ("flow", "stock"):
         return "stock" if given == "stock" else "flow"
     whole = re.search(r"\b(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE)
-    took_part = re.search(r"\b(?:train|cover|particip|attend|receiv|complet|sign)\w*", f"{label} {text}", re.IGNORECASE)
-    if whole and not took_part and _HAS.search(text):
+    if whole and not took_part(f"{label} {text}") and _HAS.search(text):
         return "stock"
     return "flow"
+
+
+def took_part(text: str) -> bool:
+    """Whether words speak of people who did something or to whom something was done."""
+    return bool(
+        re.search(
+            r"\b(?:train|cover|particip|attend|receiv|complet|sign|benefit|recruit|hir|drew)\w*", text, re.IGNORECASE
+        )
+    )
 
 
 def is_stock_talk(text: str) -> bool:

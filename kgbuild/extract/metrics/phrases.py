@@ -140,7 +140,7 @@ def labelled(text: str, quantity: Quantity, floor: int, ceiling: int) -> tuple[s
     left = tidy(before)
     from_ = quantity.count.start if quantity.count else quantity.end
     end, after = right_of(text, quantity, ceiling, max(from_, quantity.number.end))
-    right = tidy(re.sub(r"^\s*\+?\s*", "", after))
+    right = re.sub(r"\s+(?:and|or)\s+\w+(?:ed|ing)$", "", tidy(re.sub(r"^\s*\+?\s*", "", after)))
     thin = False
     if quantity.count:
         label = right if not left or len(content(right)) >= 3 else f"{right}, {cut(left, 10)}"

@@ -17,6 +17,7 @@ from kgbuild.extract.metrics.period import (
     report_period,
     stated,
     temporality_of,
+    took_part,
 )
 from kgbuild.extract.metrics.quantities import Quantity, Reading, read_quantities
 from kgbuild.extract.metrics.refuse import refusal
@@ -109,7 +110,11 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
     for index, quantity in enumerate(kept):
         floor = kept[index - 1].end if index else 0
         ceiling = kept[index + 1].start if index + 1 < len(kept) else len(text)
-        made.statements.append(_statement(talk, low, text, quantity, (floor, ceiling), reading, lead, about))
+        statement = _statement(talk, low, text, quantity, (floor, ceiling), reading, lead, about)
+        if re.search(r"[^\W\d]{2,}", statement.label):
+            made.statements.append(statement)
+        else:
+            made.unused.append(Unused(quantity.number.text, statement.number, "nothing that says what it measures"))
     for special in [*none_statements(text), *all_statements(text)]:
         if not any(quantity.start <= special.start < quantity.end for quantity in kept):
             made.statements.append(_special(talk, low, text, special, reading, lead, about))
@@ -180,13 +185,19 @@ def _statement(
     kind = "Count" if quantity.count else quantity.kind
     clause = text[begin:end]
     concept = concept_for(label, clause, kind, unit, talk.setting.lexicon)
+    if concept and concept.temporality == "stock" and unit == "person" and took_part(clause):
+        concept = None  # people who did something are not those who are there
     temporality = temporality_of(clause, unit, label, concept.temporality if concept else None)
     last = talk.setting.last.year if talk.setting.last else None
     stand = standing(text[: quantity.number.start], text[quantity.end :], reading.dates, last)
     when = _when(talk, text, quantity.number.start, reading, lead, temporality, unit == "%")
     if stand.status == "actual" and lead.target and (talk.headline or not is_told(text)):
         stand = stand._replace(status="target")
-    if stand.status == "actual" and quantity.kind == "Time" and is_promise(text, quantity.bound):
+    if (
+        stand.status == "actual"
+        and quantity.kind == "Time"
+        and is_promise(text[: quantity.number.start][-80:], quantity.bound)
+    ):
         stand = stand._replace(status="target")
     if stand.status == "target":
         when = _due(stand.due, reading, when)

@@ -38,11 +38,10 @@ def is_told(text: str) -> bool:
     return bool(_PAST.search(text))
 
 
-def is_promise(text: str, bound: str) -> bool:
-    """Whether a sentence with a service time promises it ("follow-up in 24 hours") rather than tells what was."""
-    return (bound == "max" or bool(re.search(r"\b(?:in|every|within)\b", text, re.IGNORECASE))) and not _PAST.search(
-        text
-    )
+def is_promise(before: str, bound: str) -> bool:
+    """Whether the words before a service time promise it ("follow-up in 24 hours") rather than tells what was."""
+    timed = bound == "max" or re.search(r"\b(?:in|every|within)\b", before, re.IGNORECASE)
+    return bool(timed) and not _PAST.search(before)
 
 
 class Standing(NamedTuple):
