@@ -138,6 +138,9 @@ def _kind(group: Group, body: float, page_height: float) -> BlockKind:
         return BlockKind.KEY_FIGURE
     if is_value(text):
         return BlockKind.CHART
+    numbered = group.bold and len(text) < 140 and len(group.lines) < 3 and ORDINAL.match(first.words[0].text)
+    if numbered and not text.endswith((".", ";", ",")):
+        return BlockKind.HEADING
     if _opens_item(first) and group.size < 1.3 * body:
         return BlockKind.LIST_ITEM
     if _is_heading(group, text, body):

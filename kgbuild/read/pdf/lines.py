@@ -97,8 +97,12 @@ def bullet_of(line: Line, first: bool) -> bool:
     """
     if len(line.words) < 2 or 0 in line.notes:
         return False
-    text = line.words[0].text
-    return bool(_SURE_BULLET.match(text) or (first and BULLET.match(text) and line.words[1].text[:1].isalpha()))
+    mark, word = line.words[0], line.words[1]
+    if _SURE_BULLET.match(mark.text):
+        return True
+    # A dash or ">" close to a number is its sign.
+    apart = word.left - mark.right > 0.6 * line.size
+    return bool(first and BULLET.match(mark.text) and (apart or word.text[:1].isalpha()))
 
 
 def is_value(text: str) -> bool:
