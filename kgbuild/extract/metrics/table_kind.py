@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from kgbuild.extract.metrics.heads import header_date
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.model import Table
-from kgbuild.quantity import find_dates, unit_reader
+from kgbuild.quantity import find_dates, scan, unit_reader
 
 INDEX = re.compile(
     r"^\W*(?:pages?(?: (?:no|number|ref\w*)s?\.?| numbers?)?|(?:cross[- ])?references?(?: section| page)?s?"
@@ -61,3 +62,34 @@ def index_columns(table: Table, setting: Setting) -> frozenset[int]:
     if codes >= 3 and codes >= table.rows / 3 and not years:
         columns |= set(range(table.columns + 1))
     return frozenset(columns)
+
+
+def axis_cells(table: Table, setting: Setting) -> frozenset[tuple[int, int]]:
+    """Cells whose figures are the scale of a chart: four or more in equal steps from zero, in one row or column."""
+    lines: dict[tuple[str, int], list[tuple[Decimal, tuple[int, int]]]] = {}
+    for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
+        text = cell.words.text.replace("%", " ")
+        if re.search(r"[A-Za-z]", text):
+            continue
+        for number in scan(text, setting.style):
+            if number.value is not None:
+                for line in (("row", cell.row), ("column", cell.column)):
+                    lines.setdefault(line, []).append((number.value, (cell.row, cell.column)))
+    found: set[tuple[int, int]] = set()
+    for values in lines.values():
+        for run in _even_runs(values):
+            found.update(place for _, place in run)
+    return frozenset(found)
+
+
+def _even_runs(values: list[tuple[Decimal, tuple[int, int]]]) -> list[list[tuple[Decimal, tuple[int, int]]]]:
+    """Stretches of four or more numbers with one step between them that begin or end at zero."""
+    made: list[list[tuple[Decimal, tuple[int, int]]]] = []
+    run = values[:1]
+    for item in values[1:]:
+        if len(run) >= 2 and item[0] - run[-1][0] != run[1][0] - run[0][0]:
+            made.append(run)
+            run = run[-1:]
+        run = [*run, item]
+    made.append(run)
+    return [run for run in made if len(run) >= 4 and run[0][0] != run[-1][0] and 0 in (run[0][0], run[-1][0])]

@@ -25,7 +25,7 @@ from kgbuild.extract.metrics.heads import (
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
-from kgbuild.extract.metrics.table_kind import CODE, INDEX, index_columns, is_contents
+from kgbuild.extract.metrics.table_kind import CODE, INDEX, axis_cells, index_columns, is_contents
 from kgbuild.lexicon import Concept
 from kgbuild.model import Block, Bound, Cell, Table, Words
 from kgbuild.quantity import (
@@ -73,7 +73,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
             made.unused += _unused(cell, setting, "contents")
         return made, running
     frame = Frame(table, number, block, setting, lead, index_columns(table, setting))
-    axes = sibling_axes(table, setting)
+    axes, scales = sibling_axes(table, setting), axis_cells(table, setting)
     subject: Words | None = None
     row = -1
     for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
@@ -91,7 +91,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
         heads = _current(heads_of(table, cell, setting, axes), setting)
         if cell.row != row:
             row, subject = cell.row, _subject(heads, subject)
-        reason = _no_value(cell, frame, heads)
+        reason = "scale of a chart" if (cell.row, cell.column) in scales else _no_value(cell, frame, heads)
         if reason is None:
             made.statements += _cell(cell, heads, frame, subject)
         elif reason == "running words":
