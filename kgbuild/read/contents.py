@@ -20,7 +20,7 @@ _TRAIL = re.compile(
 )
 _LEAD = re.compile(r"(?:p\.?\s?|page\s|P)?(?P<page>\d{1,3})(?P<gap>\s*[\t|]\s*|\s{2,}|\s[-–—|]\s|\s)(?P<title>\S.*)")
 _CONTENTS = re.compile(
-    r"(?:table\s+of\s+)?contents?(?:\s+page)?|index\s+of\s+contents|in\s+this\s+report|summary\s+of\s+contents|inside",
+    r"(?:table\s+of\s+)?contents?(?:\s+page)?|index\s+of\s+contents|in\s+this\s+report|summary\s+of\s+contents|inside|index|indice|sommario|inhalt(?:sverzeichnis)?|sommaire",
     re.IGNORECASE,
 )
 _APART = re.compile(

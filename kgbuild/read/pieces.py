@@ -87,6 +87,7 @@ _NOTE = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?\S|<sup>\s*[\d*†‡]{1,3}\s*</sup>|\*{1,4}(?=\s?[A-Z][^*]*$)|\d{1,2}\)\s+[A-Z(]|※|[†‡]\s?\S|\\\*\s?[A-Z]",
     re.DOTALL,
 )
+_PARENTHESIS = re.compile(r"\d{1,2}\)\s")
 _NOTES_BELOW = re.compile(r"(?:#{1,6}\s+)?[*_]{0,3}(?:foot|end)?notes?[*_]{0,3}\s*[:：]?[*_]{0,3}", re.IGNORECASE)
 _GAP = re.compile(r"\s{2,}")
 _GAPPED = re.compile(r"\S {3,}\S|\S  \S.*\S  \S")
@@ -193,6 +194,8 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
             continue
         raw = text[line.start - line.indent : line.end + 1]
         shape = Shape.SPACES if number in spaced else shape_of(line, raw)
+        if shape is Shape.NOTE and found and _PARENTHESIS.match(line.text) and _lists(found[-1]):
+            shape = Shape.ITEM
         if _NOTES_BELOW.fullmatch(line.text):
             in_notes, shape = True, Shape.NOTE
         elif in_notes and shape is Shape.ITEM:
@@ -211,6 +214,14 @@ def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         while len(piece.lines) > 1 and not piece.lines[-1].text:
             piece.lines.pop()
     return found
+
+
+def _lists(piece: Piece) -> bool:
+    """Whether a piece begins or is part of a list: "1)" below it is an item and no note."""
+    last = piece.lines[-1].text
+    return (piece.shape is Shape.TEXT and last.endswith((":", "："))) or (
+        piece.shape is Shape.ITEM and _PARENTHESIS.match(piece.text) is not None
+    )
 
 
 def _continues(piece: Piece, line: Line, shape: Shape) -> bool:

@@ -112,6 +112,17 @@ def test_items_and_notes_are_blocks_of_their_own() -> None:
     assert only(document, BlockKind.FOOTNOTE) == ["As measured.", "Notes:", "1. By weight.", "2. By count."]
 
 
+def test_numbers_in_parentheses_are_items_below_a_colon_and_notes_elsewhere() -> None:
+    assert only(text("We do this:\n\n1) Save water\n\n2) Save power\n"), BlockKind.LIST_ITEM) == [
+        "Save water",
+        "Save power",
+    ]
+    assert only(text(f"{PROSE}\n\n1) Halls only\n\n2) By weight\n"), BlockKind.FOOTNOTE) == [
+        "1) Halls only",
+        "2) By weight",
+    ]
+
+
 def test_contents_are_contents_and_so_is_a_divider_that_repeats_them() -> None:
     source = "Contents\n\nAbout us\t01\nWater\t12\nWaste\t15\nPeople\t20\n\n"
     source += f"About us\n\n{PROSE}\n\nOur Work\n\nWater\n\nWaste\n\nPeople\n\n"
