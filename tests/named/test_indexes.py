@@ -129,3 +129,42 @@ def test_pages_that_a_reader_parted_over_columns_are_joined() -> None:
     assert found["GRI 302-1"].page_labels == ((19, 20), (118, 118))
     assert found["GRI 303-3"].page_labels == ((41, 41),)
     assert (found["GRI 303-5"].page_labels, found["GRI 303-5"].omission_code) == ((), "not-applicable")
+
+
+def test_a_general_disclosure_row_answers_the_aspect_named_above_it() -> None:
+    text = (
+        "Aspects and KPIs\tDescription\tPage\nAspect A1: Emissions\t\t\n"
+        "General Disclosure\tInformation on the policies.\t12-13\nKPI A1.1\tKinds of emissions.\t14\n"
+        "Aspect A2: Use of Resources\t\t\nGeneral Disclosure\tPolicies on efficient use.\t15\nKPI A2.1\tEnergy.\t16\n"
+    )
+    found = disclosures(text)
+    assert {code: fact.page_labels for code, fact in found.items()} == {
+        "A1": ((12, 13),),
+        "A1.1": ((14, 14),),
+        "A2": ((15, 15),),
+        "A2.1": ((16, 16),),
+    }
+
+
+@pytest.mark.parametrize("order", ["code first", "page first"])
+def test_an_index_printed_in_several_columns(order: str) -> None:
+    rows = [("A1.1", "Kinds", "P12"), ("A1.2", "Gases", "P13"), ("B1.1", "Workforce", "P40"), ("B1.2", "Turnover", "/")]
+    if order == "page first":
+        rows = [(page, words, f"KPI {code}") for code, words, page in rows]
+    else:
+        rows = [(f"KPI {code}", words, page) for code, words, page in rows]
+    text = "\t".join([*rows[0], *rows[2]]) + "\n" + "\t".join([*rows[1], *rows[3]]) + "\n"
+    found = disclosures("## HKEX ESG index\n\n" + text)
+    assert found["A1.2"].page_labels == ((13, 13),)
+    assert found["B1.1"].page_labels == ((40, 40),)
+    assert found["B1.2"].omission == "/"
+
+
+def test_a_section_to_look_at_is_no_omission() -> None:
+    text = (
+        "KPI\tDescription\tSection\nKPI A1.1\tKinds\tProtecting the Bay\nKPI A1.2\tGases\tNot applicable\n"
+        "KPI A1.3\tWaste\tOur Yards\nKPI A1.4\tOther\tOur Yards\n"
+    )
+    found = disclosures(text)
+    assert found["A1.1"].omission is None
+    assert found["A1.2"].omission_code == "not-applicable"

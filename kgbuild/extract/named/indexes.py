@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgbuild.cite import cite
 from kgbuild.extract.named import codes, cues
@@ -24,6 +25,10 @@ from kgbuild.model import BlockKind, Cell, Disclosure, Document, Evidence, Label
 from kgbuild.model.fact import Role
 
 FEW_IN_TABLE = 2
+SHORT = 40
+#: Where to look, not why there is nothing.
+REFERS = re.compile(r"(?:please )?(?:refer|see)\b|section\b|chapter\b|https?:|www\.", re.IGNORECASE)
+GENERAL = re.compile(r"\s*General Disclosures?\b", re.IGNORECASE)
 HEADER_WORDS = 6
 NOT_A_REQUIREMENT = re.compile(
     r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|"
@@ -31,6 +36,14 @@ NOT_A_REQUIREMENT = re.compile(
     r"general disclosures?|yes|no|fully|partially|full|partial|disclosed|x|✓|✔|√)$",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds over tables that go on: the header, folded, and the aspect named last."""
+
+    header: dict[int, str]
+    aspect: tuple[Words, Code] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,26 +146,24 @@ def omission_code(omission: str | None) -> str | None:
 
 def _tabled(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
     heading = ""
-    header: dict[int, str] = {}
+    state = State({})
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             heading = block.text
         if block.table is None or refused(document, block):
             continue
         over = " ".join([*block.section, heading, block.table.caption.text if block.table.caption else ""])
-        rows, header = _rows_of(block.table, over, header, known)
+        rows, state = _rows_of(block.table, over, state, known)
         yield from rows
 
 
-def _rows_of(
-    table: Table, over: str, before: dict[int, str], known: Mapping[str, str]
-) -> tuple[list[Row], dict[int, str]]:
+def _rows_of(table: Table, over: str, before: State, known: Mapping[str, str]) -> tuple[list[Row], State]:
     lines: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.words.text.strip():
             lines.setdefault(cell.row, []).append(cell)
     own = _header(lines)
-    header = own or (before if table.columns >= max(before, default=0) else {})
+    header = own or (before.header if table.columns >= max(before.header, default=0) else {})
     about = Header(
         header,
         any(map(_over_pages, header.values())),
@@ -161,11 +172,49 @@ def _rows_of(
     context = codes.context(" ".join([over, *header.values()]), _all_text(table), known)
     found: list[Row] = []
     family: Words | None = None
+    aspect = before.aspect
     for number in sorted(lines):
         cells = lines[number]
         family = next((cell.words for cell in cells if codes.FAMILY.search(cell.words.text)), family)
-        found += _row(cells, about, context, family)
-    return found, header
+        for part in _side_by_side(cells, context):
+            rows = _row(part, about, context, family)
+            found += rows or _general_row(part, about, aspect)
+            aspect = next((one for cell in part if (one := _aspect(cell, context)) is not None), aspect)
+    return found, State(header, aspect)
+
+
+def _side_by_side(cells: Sequence[Cell], context: codes.Context) -> list[Sequence[Cell]]:
+    """The rows of an index that is printed in several columns: code, words, pages, and again code, words, pages."""
+    at = [i for i, cell in enumerate(cells) if (code := codes.leading(cell.words.text, context)) and not code.aspect]
+    if len(at) < 2 or not all(two - one >= 2 for one, two in pairwise(at)):
+        return [cells]
+    if at[0] <= len(cells) - 1 - at[-1]:
+        return [cells[one:two] for one, two in pairwise([*at, len(cells)])]
+    return [cells[one:two] for one, two in pairwise([0, *(end + 1 for end in at[:-1]), len(cells)])]
+
+
+def _aspect(cell: Cell, context: codes.Context) -> tuple[Words, Code] | None:
+    code = codes.leading(cell.words.text, context)
+    return (cell.words, code) if code is not None and code.aspect else None
+
+
+def _general_row(cells: Sequence[Cell], table: Header, aspect: tuple[Words, Code] | None) -> list[Row]:
+    """A row that only says "General Disclosure": it answers the aspect named above it."""
+    holder = next((cell for cell in cells if GENERAL.match(cell.words.text)), None)
+    if holder is None or aspect is None:
+        return []
+    words, code = aspect
+    others = [cell for cell in cells if cell is not holder]
+    pages, printed = _page_cells(others, table)
+    notes = [cell for cell in others if cell not in printed]
+    requirement = (
+        holder.words.text[:REQUIREMENT_LIMIT] if len(holder.words.text) > SHORT else _requirement(holder, notes)
+    )
+    omission = _omission(printed, pages, notes, table, requirement)
+    if not pages and omission is None:
+        return []
+    spans = (holder.words.span, *(cell.words.span for cell in printed))
+    return [Row(code, requirement[:REQUIREMENT_LIMIT], pages, omission, spans, (("label", words.span),))]
 
 
 def _all_text(table: Table) -> str:
@@ -282,7 +331,9 @@ def _omission(
     if pages:
         return None
     if printed:
-        return printed[0].words.text.strip()
+        said = printed[0].words.text.strip()
+        headed = "page" in table.words.get(printed[0].column, "page")
+        return said if omission_like(said) or (headed and not REFERS.match(said)) else None
     for cell in () if table.years else reversed(notes):
         if omission_like(cell.words.text) and not codes.same_text(cell.words.text, requirement):
             return cell.words.text.strip()
