@@ -101,7 +101,7 @@ ENERGY = Table(
     (
         _head("Energy and water", "2023", "2022"),
         (Cell("Purchased electricity (MWh)"), *years("purchased electricity", "MWh", "38,355.0", "39,870.2")),
-        (Cell("Diesel (litres)"), *years("diesel consumption", "litre", "702,400", "768,900")),
+        (Cell("Diesel (litres)"), *years("diesel consumption", "L", "702,400", "768,900")),
         (Cell("Natural gas (m³)"), *years("natural gas consumption", "m3", "398.7", "412,300")),
         (Cell("Municipal water (m³)"), *years("municipal water consumption", "m3", "151,020", "148,250")),
         (

@@ -226,11 +226,11 @@ FACTS: dict[str, Gold] = {
     "ethics.directors": metric(
         "directors who took part in anti-corruption training", "100", "%", dims={"category": "directors"}
     ),
-    "reports": metric("whistleblowing reports", "11", "case"),
-    "reports.22": metric("whistleblowing reports", "14", "case", period={"start": "2022-01-01", "end": "2022-12-31"}),
-    "substantiated": metric("substantiated whistleblowing reports", "2", "case"),
+    "reports": metric("whistleblowing reports", "11", "report"),
+    "reports.22": metric("whistleblowing reports", "14", "report", period={"start": "2022-01-01", "end": "2022-12-31"}),
+    "substantiated": metric("substantiated whistleblowing reports", "2", "report"),
     "corruption": metric("concluded legal cases regarding corrupt practices", "0", "case"),
-    "survey.people": metric("stakeholders asked by questionnaire", "1062", "person"),
+    "survey.people": metric("stakeholders asked by questionnaire", "1062", "stakeholder"),
     "survey.topics": metric("ESG topics ranked", "14", "topic"),
     "t.ghg": _topic("Greenhouse gas emissions", "E"),
     "t.energy": _topic("Energy efficiency", "E"),
