@@ -29,7 +29,7 @@ from kgbuild.extract.metrics.statement import Statement, Unused, Yield
 from kgbuild.extract.metrics.status import is_promise, is_told, standing
 from kgbuild.model import Bound, Period, Span, Words
 from kgbuild.model.fact import Role
-from kgbuild.quantity import DateWords
+from kgbuild.quantity import DateWords, scan
 
 _PROGRAM = re.compile(
     r"[\"“«](?P<quoted>[^\"”»]{2,60})[\"”»],? (?:program(?:me)?|project|campaign|initiative|activity|event"
@@ -75,6 +75,10 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
     if not re.search(r"\d", text) and not _may_speak(text):
         return _next(lead, text, (), low, talk)
     reading = read_quantities(text, talk.setting)
+    figures = [number for number in scan(text, talk.setting.style) if number.kind == "figure"]
+    if len(figures) >= 5 and len(re.findall(r"[A-Za-z]{2,}", text)) <= len(figures):
+        made.unused += [Unused(n.text, _span(talk, low, n.start, n.end), "figures of a chart") for n in figures]
+        return lead
     about = _about(text, talk, lead)
     opening = (
         re.match(r"[\s*_]*(\d{1,2})[\s*_]+[A-Z][a-z]", text) if not talk.headline and len(text.split()) > 6 else None
@@ -199,7 +203,10 @@ def _statement(
         and is_promise(text[: quantity.number.start][-80:], quantity.bound)
     ):
         stand = stand._replace(status="target")
-    if stand.status == "target":
+    ends = (when.period.as_of or when.period.end) if when.period else None
+    if stand.status == "actual" and last and ends and when.words and ends.year > last + 1 and not is_told(clause):
+        stand = stand._replace(status="target", due=ends.year)
+    elif stand.status == "target":
         when = _due(stand.due, reading, when)
     dims = tuple((dim.axis, dim.member) for dim in dims_in_prose(label, talk.setting.lexicon))
     if (

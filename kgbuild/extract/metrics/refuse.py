@@ -20,6 +20,11 @@ _THIRD = re.compile(
     r"|Paris Agreement)(?:['’]s)? (?:will|aims?|plans?|has set|pledged|announced|committed|targets?)\b",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"\b(?:legal|statutory|regulatory|national|local) (?:requirements?|limits?|minimum"
+    r"|standards?)(?: of| is| was)?\s*$",
+    re.IGNORECASE,
+)
 _GIRL = re.compile(r"\b\w+[- ]year[- ]old (?:girl|boy|man|woman|child|student)\b", re.IGNORECASE)
 _SERVICE = re.compile(
     r"\b(?:respon[sd]\w*|repl(?:y|ies|ied)|resol\w+|fix\w*|report\w*|handl\w+|process\w*|deliver\w*|complet\w+"
@@ -94,6 +99,8 @@ def refusal(text: str, quantity: Quantity, others: int, headline: bool) -> str |
         re.match(r"[^.]{0,30}\b(?:of the world|of the global|of China['’]s|worldwide population)", after)
     ):
         return "figure about others"
+    if _LEGAL.search(before):
+        return "what the law requires"
     if _GIRL.search(text):
         return "figure about others"
     if re.search(r"\b(?:full (?:score|marks?)|out of|maximum score|scale of)\b[^.]{0,12}$", before, re.IGNORECASE):

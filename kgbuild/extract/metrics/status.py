@@ -21,6 +21,11 @@ _REACHED = re.compile(
     r"|\b(?:targets?|goals?)\b[^.;]{0,30}\b(?:was|were|been) (?:achieved|met|exceeded|reached)\b",
     re.IGNORECASE,
 )
+_ACHIEVED = re.compile(
+    r"\b(?:achieved|achieving|reached|attained|attaining|outperformed|recorded)\W+(?:(?:an?|the"
+    r"|of)\W+)?$",
+    re.IGNORECASE,
+)
 _BASE = re.compile(
     r"\b(?:from|against|compared (?:to|with)|relative to|versus|vs\.?|over|than"
     r"|base(?:line)? (?:year )?(?:of )?)(?: (?:a|an|the|our|its))? ?((?:19|20)\d\d)(?: base(?:line)?| levels?)?",
@@ -75,7 +80,8 @@ def standing(before: str, after: str, dates: tuple[DateWords, ...], last_year: i
     near = before[-160:]
     words = _TARGET.search(near) and not _REACHED.search(near + after[:60])
     late = due is not None and re.search(rf"\b(?:by|in|before|until|as of|of)\b[^.]{{0,20}}{due}", before + after)
-    if not words and not late:
+    aimed = re.match(r"\W*(?:[\w-]+ ){0,4}(?:targets?|goals?)\b", after[:60]) and not _REACHED.search(near + after[:60])
+    if _ACHIEVED.search(near) or not (words or late or aimed):
         return Standing("actual")
     if words and re.search(r"\bby (?:the end of )?20\d\d$", near.strip()) and due is None and not late:
         return Standing("actual")
