@@ -14,7 +14,7 @@ from kgbuild.model import Mark, Words
 from kgbuild.read.wording import part, word_set
 
 _TOKEN = re.compile(
-    r"""(?P<hyphen>(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\r?\n[ \t]*(?=[^\W\d_]))
+    r"""(?P<hyphen>(?<=[^\W\d_])[-\u2010\u00ad][ \t]*(?:\r\n?|\n)[ \t]*(?=[^\W\d_]))
     |(?P<space>\s\s+|[^\S ])
     |(?P<sup><sup>\s{0,3}(?P<raised>[^<>]{1,12}?)\s{0,3}</sup>)
     |(?P<link><(?=(?:https?://|mailto:|www\.)[^<>\s]{1,800}>))

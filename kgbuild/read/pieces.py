@@ -76,7 +76,7 @@ class Piece:
 #: The gap before the first piece of a page: nothing is joined across it.
 APART = 99
 
-_LINE = re.compile(r"[^\n\f]*")
+_LINE = re.compile(r"[^\n\r\f]*")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"(?:[-_=*·.]\s?){3,}|[|+:=\-\s]{5,}")
 _BULLET = re.compile(
@@ -98,7 +98,7 @@ _HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The lines between two offsets, empty ones too, line feeds and form feeds ending them."""
+    """The lines between two offsets, empty ones too; line feeds, carriage returns and form feeds end them."""
     end = len(text) if end is None else end
     at = start
     while at <= end:
@@ -108,7 +108,7 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line
         stripped = raw.strip()
         lead = len(raw) - len(raw.lstrip()) if stripped else 0
         yield Line(at + lead, at + lead + len(stripped), lead, stripped)
-        at = stop + 1
+        at = stop + (2 if text.startswith("\r\n", stop) else 1)
 
 
 def shape_of(line: Line, raw: str) -> Shape:

@@ -126,12 +126,13 @@ def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple
     """The open labels a row stands under; those it ends are closed."""
     label = inner[-1].text.strip() if inner else ""
     printed = indent
-    if open_ and _PART_OF.match(label) and not open_[-1].group:
-        indent = max(indent, open_[-1].indent + 0.01)
-    while open_ and not open_[-1].group and open_[-1].indent >= indent:
-        if _PART_OF.match(open_[-1].words.text.strip()) and len(open_) > 1 and _PART_OF.match(label):
+    if _PART_OF.match(label):
+        # Parts of one whole stand beside each other, under the label before them, indented or not.
+        while open_ and not open_[-1].group and _PART_OF.match(open_[-1].words.text.strip()):
             open_.pop()
-            continue
+        if open_ and not open_[-1].group:
+            indent = max(indent, open_[-1].indent + 0.01)
+    while open_ and not open_[-1].group and open_[-1].indent >= indent:
         open_.pop()
     while open_ and open_[-1].group and open_[-1].indent >= indent:
         if open_[-1].indent == indent and not open_[-1].indented:

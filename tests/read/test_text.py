@@ -133,6 +133,12 @@ def test_contents_are_contents_and_so_is_a_divider_that_repeats_them() -> None:
     assert only(document, BlockKind.CONTENTS)[-3:] == ["Water", "Waste", "People"]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_any_line_end_reads_the_same(end: str) -> None:
+    source = f"# Energy\n\n{PROSE}\n\nGas (m³)\n\n273.4\n\n| a | 2023 |\n| b | 1 |\n\nIt is enter-\nprise wide."
+    assert kinds(text(source.replace("\n", end))) == kinds(text(source))
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     source = (
         "Energy\nWe use less of it than before, in all of our halls and in both of our\nharbours, and we report on it."
