@@ -204,7 +204,8 @@ def _statement(
     ):
         stand = stand._replace(status="target")
     ends = (when.period.as_of or when.period.end) if when.period else None
-    if stand.status == "actual" and last and ends and when.words and ends.year > last + 1 and not is_told(clause):
+    near = when.words is not None or talk.rule == "list-item"
+    if stand.status == "actual" and last and ends and near and ends.year > last + 1 and not is_told(clause):
         stand = stand._replace(status="target", due=ends.year)
     elif stand.status == "target":
         when = _due(stand.due, reading, when)
