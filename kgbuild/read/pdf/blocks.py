@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgbuild.model import BlockKind
+from kgbuild.read.cells import is_unit
 from kgbuild.read.pdf.lines import BULLET, ORDINAL, Line, is_value
 
 _CAPTION = re.compile(r"^(?:table|figure|fig\.|chart|graph|exhibit|diagram)\s*[A-Z]?\d+", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";", "。")
 _BIG = 1.45
+#: A number with what stands behind it; a year or a chapter's number is told from it by that.
+_FIGURE = re.compile(r"^(?:(?:[A-Z]{2,3}|[A-Z]{0,2}[$€£¥])\s?)?[<>~+–-]?\d[\d,.]*\s?(\D.*)$")
+_OUT_OF = re.compile(r"^(?:out of|/|of)\s?\d+$")
+_UNIT_LIKE = re.compile(r"^\S*[a-z][A-Z]\S*$|^[A-Z]{2,4}[a-z]?$")
+_NO_LABEL = (BlockKind.KEY_FIGURE, BlockKind.CHART, BlockKind.LIST_ITEM, BlockKind.TABLE)
 _SHORT = 24
 _STAR = re.compile(r"^[*†‡§]+\d?$")
 _LEAD = re.compile(
@@ -134,7 +140,7 @@ def _kind(group: Group, body: float, page_height: float) -> BlockKind:
         return BlockKind.FOOTNOTE
     if _CAPTION.match(text) and len(text) < 200:
         return BlockKind.CAPTION
-    if group.size > _BIG * body and is_value(text):
+    if group.size > _BIG * body and (is_value(text) or _is_figure(text)):
         return BlockKind.KEY_FIGURE
     if is_value(text):
         return BlockKind.CHART
@@ -148,6 +154,15 @@ def _kind(group: Group, body: float, page_height: float) -> BlockKind:
     if group.size < 0.86 * body and group.top < 0.2 * page_height and len(text) > 40:
         return BlockKind.FOOTNOTE
     return BlockKind.PARAGRAPH
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a short line in large type is a number with its unit ("10.6 MWp", "94.2 out of 100")."""
+    match = _FIGURE.match(text)
+    if match is None or len(text) > 30:
+        return False
+    unit = match.group(1)
+    return is_unit(unit) or bool(_OUT_OF.match(unit) or _UNIT_LIKE.match(unit))
 
 
 def _is_heading(group: Group, text: str, body: float) -> bool:
@@ -232,7 +247,7 @@ def _lead(figure: Group, groups: Sequence[Group]) -> Group | None:
 def _label(figure: Group, groups: Sequence[Group]) -> Group | None:
     best: tuple[float, Group] | None = None
     for group in groups:
-        if group is figure or group.kind in (BlockKind.KEY_FIGURE, BlockKind.CHART) or group.size > figure.size * 0.95:
+        if group is figure or group.kind in _NO_LABEL or group.size > figure.size * 0.95:
             continue
         if len(group.text) > 220 or is_value(group.text):
             continue
