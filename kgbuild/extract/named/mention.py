@@ -56,8 +56,12 @@ class Group:
 
 def groups(unit: Unit, company: Company) -> Iterator[Group]:
     """The lists of names of a unit, single names being lists of one."""
+    opening = ""
     for sentence in sentences(unit.text):
         found = candidates(unit, sentence, company.owners)
+        words = unit.text[sentence.start : sentence.end]
+        item = "\n" in unit.text[max(0, sentence.start - 2) : sentence.start + 1]
+        opening = words if words.rstrip().endswith(":") else opening if item else ""
         at = 0
         while at < len(found):
             last = at
@@ -65,8 +69,8 @@ def groups(unit: Unit, company: Company) -> Iterator[Group]:
                 last += 1
             members = tuple(found[at : last + 1])
             left = unit.text[sentence.start : members[0].start]
-            if not left.strip(" \"“'‘«*•·-–") and sentence.start < 4:
-                left = unit.lead
+            if not left.strip(" \"“'‘«*•·-–"):
+                left = unit.lead if sentence.start < 4 else opening or left
             yield Group(unit, sentence, members, left, unit.text[members[-1].after : sentence.end])
             at = last + 1
 

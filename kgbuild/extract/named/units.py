@@ -19,7 +19,7 @@ READ = {
     BlockKind.CAPTION,
     BlockKind.FOOTNOTE,
 }
-SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[\"“‘(•*]*[A-Z0-9])|\s+[•●▪■◆►]\s*|(?<=\w)\s{3,}(?=\S)")
+SENTENCE_END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[\"“‘(•*]*[A-Z0-9])|\s+[•●▪■◆►]\s*|(?<=\w)\s{3,}(?=\S)|\s*\n\s*")
 LEAD = 300
 #: A shorter block between two others (a label on a picture) does not part them.
 SHORT = 20
