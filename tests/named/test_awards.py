@@ -50,3 +50,9 @@ def test_a_program_that_won_is_the_recipient() -> None:
 
 def test_share_awards_and_winning_words_are_no_award() -> None:
     assert awards("We granted share awards to staff, won many customers and received RMB 3 million.\n") == []
+
+
+def test_who_gives_may_stand_before_the_verb() -> None:
+    (award,) = awards("In 2023, the Ningbo Sailors Chamber awarded Lumen Harbour the Golden Rope Award.\n")
+    assert (award.name, award.issuer) == ("Golden Rope Award", "Ningbo Sailors Chamber")
+    assert award.recipient == "Lumen Harbour"

@@ -169,7 +169,10 @@ def _award(
     words = _without_names(group.unit.text[base : group.sentence.end], base, found)
     date = dates.near(words, member.start - base, member.after - base, min(follows, default=group.sentence.end) - base)
     date = _finer(date, when) or dates.in_name(name)
-    said = _said(name, issuer, date, _recipient(group, verb, company))
+    recipient = _recipient(group, verb, company)
+    if _active(group.left, verb, company):
+        issuer, recipient = issuer or recipient, company.name or None
+    said = _said(name, issuer, date, recipient)
     return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
 
@@ -195,6 +198,12 @@ def _without_winner(between: str, company: Company) -> str:
             flags=re.IGNORECASE,
         )
     return re.sub(r"^\s*(?:us|our company|the company|the group)(?=\s)", "", between, flags=re.IGNORECASE)
+
+
+def _active(left: str, verb: re.Match[str], company: Company) -> bool:
+    """Whether the company stands after the verb: "the Chamber awarded Lumen Harbour the …"."""
+    after = left[-160:][verb.end() :]
+    return verb.group().lower() == "awarded" and _without_winner(after, company) != after
 
 
 def _filled(between: str) -> bool:

@@ -31,6 +31,8 @@ IDIOM = re.compile(
 )
 #: Words of a form, not of a name: "Committee of the Board/ Director".
 FORM = re.compile(r"^Committees? of the\b|\s/|/\s|\bReference of\b")
+#: Whose body it is, where it is not the company's: "… at the Deposit Fund", "… of the ICC".
+ELSEWHERE = re.compile(r"\s+(?:at|within)\s+(?:the\s+)?(?!our|the)[A-Z]|\s+of\s+the\s+[A-Z]{3,}\b")
 ANY_BEFORE = re.compile(r"\b(?:any|some|such|these|various|other|similar)\s+$", re.IGNORECASE)
 PART_OF = re.compile(r"^(?P<before>.+?)\s+(?:of|for|by|from|to)\s+(?:the\s+|our\s+|its\s+)?(?P<name>(?:[A-Z]).+)$")
 LOWER_HEAD = r"(?:sub-?committees?|committees?|working groups?|task forces?|steering groups?|executive teams?)"
@@ -62,7 +64,7 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
     if head is None or "board of directors" in plain or len(plain.split()) < 2 or FORM.search(name):
         return
     left = group.unit.text[group.sentence.start : start]
-    if re.match(r"\s+(?:at|within)\s+(?:the\s+)?(?!our|the)[A-Z]", group.unit.text[member.after :]):
+    if ELSEWHERE.match(group.unit.text[member.after :]):
         return
     if head == "commission" and re.search(r"\b(?:Ministry|Government|Bureau)\b", left):
         return
