@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kgbuild.model import Block, BlockKind, Table, Words
 from kgbuild.read.cells import is_unit
-from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level, picture_caption
+from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level, picture_caption, title_line
 from kgbuild.read.keyfigures import join_key_figures
 from kgbuild.read.markup import clean
 from kgbuild.read.pages import UNPAGED, Paging
@@ -123,10 +123,10 @@ def _add_text(made: Building, pieces: list[Piece], at: int, marked: bool, depth:
     if piece.shape is Shape.NOTE:
         made.add(BlockKind.FOOTNOTE, words)
         return
-    level = None
-    if marked and bold_line(piece) and could_head(words.text) and not is_caption(words.text):
-        level = 5
-    elif not marked:
+    if marked:
+        bold = bold_line(piece) and could_head(words.text) and not is_caption(words.text)
+        level = 5 if bold or title_line(pieces, at, words.text) else None
+    else:
         level = lone_line_level(pieces, at, words.text)
     if level is not None:
         made.add(BlockKind.HEADING, words, max(level, depth + 1))

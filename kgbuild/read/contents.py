@@ -98,7 +98,8 @@ def find_contents(pieces: Sequence[Piece]) -> Contents | None:
 def contents_page(pieces: Sequence[Piece]) -> bool:
     """Whether the pieces of one page are a page of contents: a title, and short lines."""
     titled = any(_CONTENTS.fullmatch(_bare(piece.text)) for piece in pieces[:12])
-    return titled and sum(len(piece.text) <= LONGEST for piece in pieces) >= 0.7 * len(pieces)
+    lines = [line for piece in pieces for line in piece.lines]
+    return titled and sum(len(line.text) <= LONGEST for line in lines) >= 0.7 * len(lines)
 
 
 def _bare(text: str) -> str:

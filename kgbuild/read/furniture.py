@@ -54,7 +54,8 @@ def _short(piece: Piece) -> bool:
 
 
 def _key(piece: Piece) -> str:
-    return _fold(piece.text) if _short(piece) else ""
+    """What is compared: the words, any number like any other. A number alone may be a figure and is not compared."""
+    return _fold(piece.text) if _short(piece) and any(char.isalpha() for char in piece.text) else ""
 
 
 def _fold(text: str) -> str:

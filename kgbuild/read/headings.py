@@ -81,6 +81,16 @@ def lone_line_level(pieces: list[Piece], at: int, text: str) -> int | None:
     return None
 
 
+def title_line(pieces: list[Piece], at: int, text: str) -> bool:
+    """True for a line that must be a heading though the report marks others: a title right over its text."""
+    piece = pieces[at]
+    if len(piece.lines) > 1 or len(text) > 70 or at + 1 >= len(pieces) or not could_head(text) or is_caption(text):
+        return False
+    below = pieces[at + 1]
+    closely = piece.gap <= 2 and below.gap <= 1 and below.shape is Shape.TEXT and len(below.text) > 60
+    return closely and title_case(text) >= 0.9 and _reads_on(below) and not any(char.isdigit() for char in text)
+
+
 def picture_caption(pieces: list[Piece], at: int, text: str) -> bool:
     """True for a lone line under a wide gap, where the text has left out a picture."""
     piece = pieces[at]

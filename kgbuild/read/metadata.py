@@ -19,6 +19,7 @@ _REPORT = re.compile(
     r"TCFD|corporate|annual|BRSR|citizenship|progress)\b[\w\s,&()/’'-]{0,80}?\b(?:report(?:ing)?|statements?|review|update|disclosures?|summary|supplement|data\s?book|fact\s?book)\b",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(r"\b(?:index|guide|guidelines|contents|about|scope|basis|framework|standards?)\b", re.IGNORECASE)
 _EXCHANGES = (
     (
         "HKEX",
@@ -89,13 +90,15 @@ def _found(words: Words, start: int, end: int, value: str | None = None) -> Foun
 def _title(blocks: Sequence[Block]) -> Found | None:
     """The line of the first page that calls the report by name; else what the report calls itself in its text."""
     in_text: Found | None = None
-    for block in blocks[:_FRONT]:
+    for index, block in enumerate(blocks[:_FRONT]):
         text = block.text
         match = _REPORT.search(text)
-        if not match:
+        if not match or (len(text) <= 120 and _NO_TITLE.search(text)):
             continue
         if len(text) <= 120 and not text.endswith((".", ";")) and block.kind is not BlockKind.TABLE:
             return _found(block.words, 0, len(text))
+        if index < 3 and not text.endswith("."):
+            return _found(block.words, *match.span())
         if in_text is None and re.search(r"\b(?:this|the|our)\b", text[: match.start()], re.IGNORECASE):
             in_text = _found(block.words, *match.span())
     return in_text

@@ -78,7 +78,7 @@ def _contents_pages(pieces: Sequence[Piece], paging: Paging) -> frozenset[int]:
     for piece in pieces:
         by_page.setdefault(paging.at(piece.start) or 0, []).append(piece)
     first = list(by_page.values())[: 3 + len(by_page) // 8]
-    return frozenset(piece.start for own in first if contents_page(own) for piece in own if len(piece.text) <= LONGEST)
+    return frozenset(piece.start for own in first if contents_page(own) for piece in own if piece.longest <= LONGEST)
 
 
 def _with_contents(plan: Plan, pieces: Sequence[Piece], contents: Contents, aligned: Alignment) -> Plan:

@@ -173,6 +173,21 @@ def test_form_feeds_part_pages_and_printed_numbers_are_their_labels() -> None:
     assert only(document, BlockKind.FURNITURE) == [running, "7", running, "8", running, "9", running, "10"]
 
 
+def test_a_figure_on_its_own_is_no_furniture_though_every_page_has_a_number() -> None:
+    pages = [f"Patents in {word}\n\n{figure}\n\n{PROSE}\n\n{number}\n" for number, (word, figure) in enumerate(
+        [("Rome", 42), ("Oslo", 61), ("Kobe", 88), ("Lima", 97), ("Bonn", 75)], start=1
+    )]  # fmt: skip
+    document = text("\f".join(pages))
+    assert only(document, BlockKind.FURNITURE) == ["1", "2", "3", "4", "5"]
+
+
+def test_a_page_of_contents_of_a_paged_text_is_contents() -> None:
+    contents = "Contents\n\nWater\t2\nWaste\t3\nPeople\t4\n"
+    document = text("\f".join([contents, f"# Water\n\n{PROSE}", f"# Waste\n\n{PROSE}", f"# People\n\n{PROSE}"]))
+    assert only(document, BlockKind.CONTENTS) == ["Contents", "Water 2 Waste 3 People 4"]
+    assert document.bounds == ()
+
+
 def test_numbers_out_of_step_with_the_pages_are_no_labels() -> None:
     document = text("\f".join(f"{PROSE}\n\n{number}\n" for number in (40, 12, 77, 31, 5)))
     assert {page.label for page in document.pages} == {None}
