@@ -172,3 +172,14 @@ def test_bold_and_slanted_words_are_marked() -> None:
     words_ = read_pdf(pdf(page), "bold.pdf").blocks[0].words
     marked = {mark.kind: words_.text[mark.start : mark.end] for mark in words_.marks}
     assert marked == {"bold": "Blue Harbour 2030", "italic": "Water Code"}
+
+
+def test_entries_of_a_contents_page_keep_their_page_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        words(canvas, "Contents", 72, 760, 18, "Helvetica-Bold")
+        for k, (title, number) in enumerate((("About us", 3), ("Water", 8), ("People", 14), ("Index", 30))):
+            words(canvas, title, 72, 700 - 20 * k)
+            words(canvas, str(number), 500, 700 - 20 * k)
+
+    found = kinds(read_pdf(pdf(page, lambda c: words(c, PROSE[:70], 72, 700)), "contents.pdf"), BlockKind.CONTENTS)
+    assert [block.text for block in found] == ["About us 3", "Water 8", "People 14", "Index 30"]

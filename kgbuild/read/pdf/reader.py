@@ -23,6 +23,7 @@ from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules
 from kgbuild.read.pdf.source import VERSION, Source
 from kgbuild.read.pdf.tabled import Tabled, table_of
+from kgbuild.read.pdf.toc import entries
 
 #: Raised whenever the published text of a page would change: positions of older releases are then no longer valid.
 TEXT_VERSION = 1
@@ -137,6 +138,9 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
     furniture = [line for place, line in enumerate(sheet.lines) if place in out]
     lines = [line for place, line in enumerate(sheet.lines) if place not in out and not line.turned]
     turned = [line for place, line in enumerate(sheet.lines) if place not in out and line.turned]
+    listed = entries(lines)
+    used = {id(line) for _, parts in listed for line in parts}
+    lines = [line for line in lines if id(line) not in used]
     grids: list[Grid] = []
     left = lines
     for region in table_regions(lines, sheet.rules, sheet.size):
@@ -145,13 +149,14 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
             grids += found
             taken = {id(line) for grid in found for line in grid.taken}
             left = [line for line in left if id(line) not in taken]
-    items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids)]
+    items: list[Line | _Frame] = [*left, *(_framed(grid) for grid in grids), *(_listed(line) for line, _ in listed)]
     made: list[_Placed] = []
     groups: list[Group] = []
     for column in reading_order(items, 0.8 * body):
         made += _column(column, sheet, body, groups)
     kept = {id(group) for group in key_figures(groups, body)}
-    made = [item for item in made if item.group is None or id(item.group) in kept]
+    gone = {id(group) for group in groups} - kept
+    made = [item for item in made if item.group is None or id(item.group) not in gone]
     made += [_Placed(Group(BlockKind.CHART, [line]), None, sheet) for line in turned]
     made += [_Placed(Group(BlockKind.FURNITURE, [line]), None, sheet) for line in furniture]
     return made
@@ -159,13 +164,18 @@ def _laid_out(sheet: _Sheet, out: set[int], body: float) -> list[_Placed]:
 
 @dataclass(slots=True)
 class _Frame:
-    """A table's place on the page, for the reading order."""
+    """The place on the page of a table, or of an entry of the contents, for the reading order."""
 
     left: float
     bottom: float
     right: float
     top: float
-    grid: Grid
+    grid: Grid | None = None
+    group: Group | None = None
+
+
+def _listed(line: Line) -> _Frame:
+    return _Frame(line.left, line.bottom, line.right, line.top, group=Group(BlockKind.CONTENTS, [line]))
 
 
 def _framed(grid: Grid) -> _Frame:
@@ -191,7 +201,7 @@ def _column(column: Sequence[Line | _Frame], sheet: _Sheet, body: float, groups:
         made += [_Placed(group, None, sheet) for group in found]
         run = []
         if item is not None:
-            made.append(_Placed(None, item.grid, sheet))
+            made.append(_Placed(item.group, item.grid, sheet))
     return made
 
 
