@@ -88,9 +88,7 @@ class UnitReader:
         if per and kind != "DimensionlessRatio":
             below = self._denominator(text, per.end())
             if below:
-                code, end = (
-                    (code, below[1]) if code == "hour" and below[0] == "person" else (f"{code}/{below[0]}", below[1])
-                )
+                code, end = f"{code}/{below[0]}", below[1]
                 kind = kind if code == unit.code else "Ratio"
             elif time := _PER_TIME.match(text, per.end()):
                 end = time.end()

@@ -24,6 +24,8 @@ _MONEY = re.compile(
 #: Plurals that are no things to count.
 _MASSES = frozenset(
     [
+        "table",
+        "indicator",
         "emission",
         "saving",
         "sale",

@@ -44,6 +44,12 @@ _RELATIVE = re.compile(
 )
 _MOSTLY_LETTERS = re.compile(r"[A-Za-z]{3,}")
 _NUMBERED = re.compile(r"^(?:table|figure|exhibit)?\s*\d+[.\d]*[.)]?\s+(?=[A-Z])", re.IGNORECASE)
+#: Headers that name all of those a breakdown parts.
+_WHOLES = re.compile(
+    r"\W*(?:total|all|overall|employees|staff|workers|workforce|headcount|suppliers|new hires|leavers|number"
+    r"|persons|people)\b",
+    re.IGNORECASE,
+)
 CHANGE = re.compile(
     r"\b(?:change|variation|var\.?|yoy|y-o-y|year[- ]on[- ]year|increase|decrease|difference|delta|trend|vs\.?"
     r"|versus|reduction)\b|[Δ△]|\b20\d\d ?[-/] ?20\d\d\b",
@@ -111,6 +117,7 @@ def sibling_axes(table: Table, setting: Setting) -> dict[str, str]:
             line = ("row", cell.row) if cell.column > 0 and cell.row <= 2 else ("column", cell.column)
             lines.setdefault(line, []).append(cell.words.text.strip())
     for heads in lines.values():
+        heads = [text for text in heads if not _WHOLES.match(text)]
         members = [member_of(text, setting.lexicon) for text in heads]
         axes = [member.axis for member in members if member]
         for axis in sorted(set(axes)):

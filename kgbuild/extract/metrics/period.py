@@ -80,6 +80,7 @@ def stated(text: str, at: int, dates: tuple[DateWords, ...], setting: Setting, t
         return When(period, "report", (match.start(), match.end())) if period else NEVER
     usable = [item for item in dates if item.sense != "plain" or item.exact_day or item.end <= at + 400]
     usable = [item for item in usable if item.sense != "since" and not _COMPARED.search(text[: item.start])]
+    usable = [item for item in usable if not _of_another(text, at, item)]
     spoken = [item for item in usable if item.sense in ("at", "in", "by")]
     before = [item for item in spoken if item.start < at]
     after = [item for item in spoken if item.start > at]
@@ -90,6 +91,16 @@ def stated(text: str, at: int, dates: tuple[DateWords, ...], setting: Setting, t
         period = report_period(setting, temporality)
         return When(period, "stated", match.span()) if period else NEVER
     return NEVER
+
+
+def _of_another(text: str, at: int, item: DateWords) -> bool:
+    """Whether a date is that of another figure: "40 audits, 24 in 2022", "(2022: 24)"."""
+    told = re.search(r"(\d[\d.,]*)\s?%?\s(?:[a-z]+\s)?in\s$", text[: item.start])
+    if told and told.start(1) != at:
+        return True
+    opened = text.rfind("(", 0, item.start)
+    inside = opened >= 0 and ")" not in text[opened : item.start]
+    return inside and not opened < at < item.end + 40
 
 
 def temporality_of(text: str, unit: str | None, label: str, given: str | None) -> Temporality:

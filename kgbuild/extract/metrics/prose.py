@@ -344,4 +344,7 @@ def _incident(what: str) -> str:
     folded = what.casefold()
     if re.search(r"fatalit|death|injur", folded) and not re.search(r"case|incident|accident", folded):
         return "person" if "injur" not in folded else "case"
+    for noun in ("fine", "incident", "accident", "fatality"):
+        if re.search(rf"{noun[:-1]}(?:y|e|t|ies|es|ts)?s?$", folded):
+            return noun if noun != "fatality" else "person"
     return "case"

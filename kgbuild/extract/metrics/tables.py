@@ -42,7 +42,11 @@ from kgbuild.quantity.units import UnitReading
 
 _EMPTY = re.compile(r"^[\s\-–—―/.*]*$|^(?:n/?a|n\.a\.|n/d|nil|none|not applicable|na|nd|tbd|tbc)$", re.IGNORECASE)
 _NOTE_END = re.compile(r"[*†‡#^]+$|\s\(\d\)$|\s?\[\d\]$")
-_WHOLE = re.compile(r"\b(?:total|overall|number of|all employees)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:total|overall|number of|all employees)\b|^(?:employees|workforce|headcount|staff|workers|new hires"
+    r"|new employees|leavers|suppliers)\b.{0,24}$",
+    re.IGNORECASE,
+)
 _SAYS_WHO = re.compile(
     r"\b(?:employees?|staff|workers?|workforce|directors?|board|managers?|persons?|people|hires?|leavers?|contractors?|emissions?)\b",
     re.IGNORECASE,
