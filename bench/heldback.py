@@ -1,4 +1,4 @@
-"""Scores kgbuild on the held-back gold: `python -m bench.heldback [REPORT...] [--show WHICH] [--markdown]`.
+"""Scores kgbuild on the held-back gold: `python -m bench.heldback [--set blind] [REPORT...] [--show WHICH] [--markdown]`.
 
 The gold covers chosen pages of real reports that are not in this repository; they and the scoring program are looked
 for in `../shared`. What is extracted elsewhere in a report counts neither for nor against.
@@ -76,9 +76,15 @@ def on_pages(facts: Iterable[Item], pages: Mapping[str, list[int]]) -> list[Item
     return kept
 
 
-def gold_of(name: str) -> list[Item]:
-    """The annotated facts of a report."""
-    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
+def gold_of(name: str, folder: Path = GOLD) -> list[Item]:
+    """The annotated facts of a report in one set."""
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def source(name: str) -> Path:
+    """Where a report would be: the PDF, or the Markdown text with page markers where there is no PDF."""
+    paged = SHARED / "reports" / f"{name}.md"
+    return paged if paged.is_file() else SHARED / "reports" / "pdf" / f"{name}.pdf"
 
 
 def add(total: Tally, tally: Mapping[str, Mapping[str, int]]) -> None:
@@ -119,32 +125,36 @@ def shown(lists: Mapping[str, list[Any]], which: str) -> Iterable[str]:
             yield f"  p{pages} {json.dumps(slim, ensure_ascii=False)}"
 
 
-def measure(name: str, pages: Mapping[str, list[int]], score: Scorer) -> tuple[Tally, dict[str, list[Any]]]:
+def measure(
+    name: str, pages: Mapping[str, list[int]], score: Scorer, folder: Path = GOLD
+) -> tuple[Tally, dict[str, list[Any]]]:
     """Extract from one report and score it on its annotated pages."""
-    document = read(SHARED / "reports" / "pdf" / f"{name}.pdf")
+    document = read(source(name))
     facts = [json.loads(dump_line(fact)) for fact in extract(document)]
-    return score.score(gold_of(name), on_pages(facts, pages))
+    return score.score(gold_of(name, folder), on_pages(facts, pages))
 
 
 def main() -> None:
     """Print precision, recall and F1 by report and type, and pooled."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("reports", nargs="*")
+    parser.add_argument("--set", default=".", metavar="FOLDER", help="a set of gold within heldback/, such as blind")
     parser.add_argument("--show", choices=["missed", "wrong", "spurious"])
     parser.add_argument("--only", metavar="TYPE", help="show items of this fact type only")
     parser.add_argument("--markdown", action="store_true")
     args = parser.parse_args()
     score = scorer()
     line: Callable[[str, str, Row, Scorer], str] = markdown if args.markdown else plain
-    covered: dict[str, dict[str, list[int]]] = json.loads((GOLD / "pages.json").read_text("utf-8"))
+    folder = GOLD / args.set
+    covered: dict[str, dict[str, list[int]]] = json.loads((folder / "pages.json").read_text("utf-8"))
     total: Tally = defaultdict(lambda: defaultdict(int))
     for name, pages in covered.items():
         if args.reports and name not in args.reports:
             continue
-        if not (SHARED / "reports" / "pdf" / f"{name}.pdf").is_file():
+        if not source(name).is_file():
             print(f"{name}: the report is not at hand", file=sys.stderr)
             continue
-        tally, lists = measure(name, pages, score)
+        tally, lists = measure(name, pages, score, folder)
         add(total, tally)
         for kind, row in sorted(tally.items()):
             print(line(name, kind, row, score))

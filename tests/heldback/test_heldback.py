@@ -11,34 +11,59 @@ import pytest
 from bench.heldback import on_pages
 
 GOLD = Path(__file__).parents[2] / "heldback"
-PAGES: dict[str, dict[str, list[int]]] = json.loads((GOLD / "pages.json").read_text("utf-8"))
+BLIND = GOLD / "blind"
+Pages = dict[str, dict[str, list[int]]]
+
+
+def pages_of(folder: Path) -> Pages:
+    pages: Pages = json.loads((folder / "pages.json").read_text("utf-8"))
+    return pages
+
+
+REPORTS = [
+    pytest.param(folder, name, id=f"{folder.name}-{name}")
+    for folder in (GOLD, BLIND)
+    for name in sorted(pages_of(folder))
+]
 NAMES = ("program", "award", "committee", "policy", "regulation", "certification", "membership", "topic", "disclosure")
 
 
-def facts(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines()]
+def facts(folder: Path, name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_each_report_has_a_gold_file_and_a_list_of_pages() -> None:
-    assert sorted(PAGES) == sorted(path.stem for path in GOLD.glob("*.jsonl"))
-    assert sum(len(pages["metric"]) == 6 for pages in PAGES.values()) >= 4
-    assert sum(len(pages["named"]) >= 4 for pages in PAGES.values()) >= 4
+@pytest.mark.parametrize("folder", [GOLD, BLIND], ids=lambda folder: folder.name)
+def test_each_report_has_a_gold_file_and_a_list_of_pages(folder: Path) -> None:
+    assert sorted(pages_of(folder)) == sorted(path.stem for path in folder.glob("*.jsonl"))
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_every_fact_stands_on_annotated_pages_and_quotes_nothing(name: str) -> None:
-    ids = [fact["id"] for fact in facts(name)]
+def test_the_first_set_covers_several_pages_of_several_reports() -> None:
+    covered = pages_of(GOLD).values()
+    assert sum(len(pages["metric"]) == 6 for pages in covered) >= 4
+    assert sum(len(pages["named"]) >= 4 for pages in covered) >= 4
+
+
+def test_the_blind_set_covers_other_pages_than_the_first() -> None:
+    first = pages_of(GOLD)
+    for name, pages in pages_of(BLIND).items():
+        for kind, numbers in pages.items():
+            assert not set(numbers) & set(first.get(name, {}).get(kind, [])), (name, kind)
+
+
+@pytest.mark.parametrize(("folder", "name"), REPORTS)
+def test_every_fact_stands_on_annotated_pages_and_quotes_nothing(folder: Path, name: str) -> None:
+    ids = [fact["id"] for fact in facts(folder, name)]
     assert len(ids) == len(set(ids))
-    for fact in facts(name):
+    for fact in facts(folder, name):
         assert fact["type"] == "metric" or fact["type"] in NAMES
-        allowed = PAGES[name]["metric" if fact["type"] == "metric" else "named"]
+        allowed = pages_of(folder)[name]["metric" if fact["type"] == "metric" else "named"]
         assert {mention["page_index"] for mention in fact["mentions"]} <= set(allowed)
         assert all(mention["quote"] == "" for mention in fact["mentions"])
 
 
-@pytest.mark.parametrize("name", sorted(PAGES))
-def test_labels_and_names_are_short(name: str) -> None:
-    for fact in facts(name):
+@pytest.mark.parametrize(("folder", "name"), REPORTS)
+def test_labels_and_names_are_short(folder: Path, name: str) -> None:
+    for fact in facts(folder, name):
         words = str(fact.get("label") or fact.get("name") or fact.get("organization") or fact.get("code")).split()
         assert 0 < len(words) <= 17, fact
 
