@@ -174,9 +174,11 @@ def test_form_feeds_part_pages_and_printed_numbers_are_their_labels() -> None:
 
 
 def test_a_figure_on_its_own_is_no_furniture_though_every_page_has_a_number() -> None:
-    pages = [f"Patents in {word}\n\n{figure}\n\n{PROSE}\n\n{number}\n" for number, (word, figure) in enumerate(
-        [("Rome", 42), ("Oslo", 61), ("Kobe", 88), ("Lima", 97), ("Bonn", 75)], start=1
-    )]  # fmt: skip
+    figures = {"Rome": 42, "Oslo": 61, "Kobe": 88, "Lima": 97, "Bonn": 75}
+    pages = [
+        f"Patents in {city}\n\n{figure}\n\n{PROSE}{city}.\n\n{number}\n"
+        for number, (city, figure) in enumerate(figures.items(), start=1)
+    ]
     document = text("\f".join(pages))
     assert only(document, BlockKind.FURNITURE) == ["1", "2", "3", "4", "5"]
 
