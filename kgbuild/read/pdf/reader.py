@@ -15,9 +15,10 @@ from kgbuild.read.pdf.furniture import running
 from kgbuild.read.pdf.grid import grids_of
 from kgbuild.read.pdf.gridcell import Grid
 from kgbuild.read.pdf.labels import page_labels
-from kgbuild.read.pdf.lines import Line, body_size, lines_of
+from kgbuild.read.pdf.lines import Line, lines_of
 from kgbuild.read.pdf.order import reading_order
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
+from kgbuild.read.pdf.prose import body_size
 from kgbuild.read.pdf.refuse import CIPHER, EMPTY, refusal
 from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kgbuild.model import Box
 from kgbuild.read.cells import is_unit, is_year
 from kgbuild.read.pdf.bands import cuts_of, ruled_parts
-from kgbuild.read.pdf.lines import Line, prose
+from kgbuild.read.pdf.lines import Line
+from kgbuild.read.pdf.prose import prose
 from kgbuild.read.pdf.shapes import Rule, Rules
 
 #: Rows of an unruled table stand at most this many heights apart.

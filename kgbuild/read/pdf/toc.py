@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from kgbuild.read.pdf.lines import Line, settled
 
 _TITLE = re.compile(
-    r"^(?:(?:table of )?contents?|index|contents page|what['’]s inside|inside this report)[:.]?$", re.IGNORECASE
+    r"^(?:(?:table of |report |our )?contents?(?: page)?|index|what['’]s inside|inside this report)[:.]?$",
+    re.IGNORECASE,
 )
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}$")
 _NUMBER = re.compile(r"^(?:p\.?\s?)?(?:\d{1,3}|[ivxl]{1,5})$", re.IGNORECASE)
 _ENTRIES = 4
 
