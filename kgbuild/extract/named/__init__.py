@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kgbuild.extract.named.award_lists import award_lists
 from kgbuild.extract.named.awards import awards
 from kgbuild.extract.named.bodies import bodies
 from kgbuild.extract.named.certifications import certifications
@@ -20,7 +21,7 @@ from kgbuild.extract.named.topics import topics
 from kgbuild.extract.named.units import units
 from kgbuild.model import Document, Fact
 
-RULES = (documents, bodies, memberships, certifications, awards, programs)
+RULES = (documents, bodies, memberships, certifications, awards, award_lists, programs)
 
 
 def extract(document: Document) -> Iterable[Fact]:

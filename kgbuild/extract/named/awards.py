@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgbuild.extract.named import cues, dates
-from kgbuild.extract.named.candidate import Candidate, Form, standing_alone, whole
+from kgbuild.extract.named.candidate import Candidate, Form, whole
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.heads import essential, head_in, strip_brackets, syntactic_head
+from kgbuild.extract.named.heads import essential, head_in, strip_brackets
 from kgbuild.extract.named.mention import Group, Mention
 from kgbuild.extract.named.units import Unit, sentences
 from kgbuild.identity import folded
-from kgbuild.model import BlockKind, Span
+from kgbuild.model import Span
 from kgbuild.model.fact import Role
 
 #: Between the verb and the name: "awarded the title of", "shortlisted to the list of", "included in the".
@@ -57,14 +57,6 @@ WINNER = re.compile(
     r"(?P<who>[A-Z][\w’'&.-]*(?:\s+(?:[A-Z][\w’'&.-]*|of|for|and|the))*)(?:\s*\([^)]*\))?"
     r"(?:\s+(?:has|have|had|also|again|and|been|was|were|once|successfully))*$"
 )
-AWARD_HEADING = re.compile(r"\b(?:awards?|honou?rs?|recognitions?|prizes|accolades)\b", re.IGNORECASE)
-AWARD_ZONE = re.compile(r"\b(?:awards?|honou?rs|recognitions?|accolades)\b", re.IGNORECASE)
-#: What an item says before the award's name.
-WON = re.compile(
-    r"(?:(?:[Rr]eceived|[Ww]on|[Ee]arned|[Nn]amed|[Rr]ecogni[sz]ed|[Aa]warded|[Ss]elected|"
-    r"[Ll]isted|[Ii]ncluded|[Rr]anked)\s+)"
-    r"(?:(?:a|an|the|as|one|of|to|in|on|among|spot|place|by|for|with)\s+)*"
-)
 #: Who gives it, before what is given: "Forbes Best Employers", "Pilots Daily: First of all ports".
 GIVER_BEFORE = re.compile(
     r"(?P<org>(?:The\s+)?(?!Top\b|Best\b|Most\b|Gold\b|Silver\b|Annual\b|First\b|Second\b|"
@@ -73,12 +65,6 @@ GIVER_BEFORE = re.compile(
     r"Most|Leading|Gold|Silver|Bronze|#|“|Exceptional|"
     r"Reader[’']s|Outstanding|Great)(?![\w-]))|:\s+(?=[A-Z]))"
 )
-#: What follows an award's name in a list item.
-REMARK = re.compile(
-    r",\s+(?=[a-z])|\s+[–—]\s+|\s+\((?=[^)]*\d{4})|\s+(?:by|from)\s+(?:the\s+)?(?=[A-Z])|"
-    r"\s+for\s+(?:the|our|its)\s+"
-)
-LONGEST = 120
 PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
 RANK = re.compile(
@@ -99,10 +85,6 @@ def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Men
         here = [group for group in found if group.sentence == sentence]
         when = dates.first(_without_names(unit.text[sentence.start : sentence.end], sentence.start, here)) or when
         yield from _in_sentence(here, company, _finer(when, _section_date(unit)))
-    yield from _listed(unit, found, company)
-    yield from _in_zone(unit, company)
-    if standing_alone(unit) or len(unit.text) < 120:
-        yield from _standing(unit)
 
 
 def _without_names(words: str, base: int, found: Sequence[Group]) -> str:
@@ -155,7 +137,7 @@ def _award(
         if again is not None and not right[: again.end() + 4].rstrip().endswith("by"):
             following = min(following, member.after + again.start())
         last = member is group.members[-1]
-        issuer = _issuer(
+        issuer = issuer_of(
             group, group.unit.text[member.after : following if not last else max(following, member.after)], company
         )
     follows = [
@@ -172,7 +154,7 @@ def _award(
     recipient = _recipient(group, verb, company)
     if _active(group.left, verb, company):
         issuer, recipient = issuer or recipient, company.name or None
-    said = _said(name, issuer, date, recipient)
+    said = said_of(name, issuer, date, recipient)
     return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
 
 
@@ -232,7 +214,8 @@ def _plausible(member: Candidate, company: Company, faint: bool, group: Group) -
     return bool(head) and len(words) >= 3 and (not faint or nouns)
 
 
-def _issuer(group: Group, right: str, company: Company) -> str | None:
+def issuer_of(group: Group, right: str, company: Company) -> str | None:
+    """Who gives an award, by the words before its list and those right after it; never the company itself."""
     owner = OWNER.search(group.left)
     if owner and not company.within(owner.group("org")):
         return owner.group("org")
@@ -277,7 +260,8 @@ def _recipient(group: Group, verb: re.Match[str], company: Company) -> str | Non
     return company.name or None
 
 
-def _said(name: str, issuer: str | None, date: str | None, recipient: str | None) -> dict[str, str]:
+def said_of(name: str, issuer: str | None, date: str | None, recipient: str | None) -> dict[str, str]:
+    """What is known of an award, by the field names of the facts file; its own name may say giver, year and rank."""
     rank = RANK.search(name)
     year = dates.in_name(name)
     giver = GIVER_BEFORE.match(name) if issuer is None else None
@@ -293,80 +277,6 @@ def _section_date(unit: Unit) -> str | None:
         if len(words) < 40 and (found := dates.opening(words)):
             return found
     return None
-
-
-def _in_zone(unit: Unit, company: Company) -> Iterator[Mention]:
-    """A list item or short heading under "Awards" or "Recognitions:" that is nothing but a name."""
-    if (
-        not AWARD_ZONE.search(unit.zone)
-        or folded(unit.zone) == folded(unit.text)
-        or unit.text.rstrip().endswith((".", ":"))
-    ):
-        return
-    made = whole(unit)
-    if made is None or len(made.text) > LONGEST or unit.kind not in (BlockKind.LIST_ITEM, BlockKind.HEADING):
-        return
-    verb = WON.match(made.text)
-    start = verb.end() if verb else 0
-    name = REMARK.split(made.text[start:])[0]
-    words = [word for word in name.split() if word[0].isalpha() and len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
-    if not 2 <= len(name.split()) <= 20 or not words or capitals < 0.6 * len(words) or company.is_(name):
-        return
-    heading = unit.kind is BlockKind.HEADING
-    if heading and not (head_in(name, cues.folded_set("awards", "heads")) or RANK.search(name) or dates.in_name(name)):
-        return
-    said = _said(name, None, dates.in_name(name), None)
-    at = made.start + start
-    yield Mention("award", name, unit, at, at + len(name), "award/zone", (), said)
-
-
-def _listed(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
-    """A list item under a heading of awards that begins with one: "Model Park, granted by the Chamber (July 2023)"."""
-    heading = " ".join(unit.section[-1:])
-    if unit.kind is not BlockKind.LIST_ITEM or not AWARD_HEADING.search(heading):
-        return
-    for group in found[:1]:
-        member = group.members[0]
-        rest = unit.text[member.after :]
-        if member.start > 4 or not re.match(r"\s*(?:$|[,;(–—-]|by\b|from\b|granted\b|awarded\b|issued\b)", rest):
-            return
-        if len(member.text.split()) < 2 or company.is_(member.text):
-            return
-        rank = RANK.search(rest)
-        said = _said(member.text, _issuer(group, rest, company), dates.first(rest), None)
-        if rank and "rank" not in said:
-            said["rank"] = rank.group()
-        yield Mention("award", member.text, unit, member.start, member.end, "award/item", (), said)
-
-
-def _standing(unit: Unit) -> Iterator[Mention]:
-    """A heading, caption or list item that is an award's name."""
-    made = whole(unit)
-    if made is None or made.text.endswith(":"):
-        return
-    if made.text.split()[0].lower() in cues.folded_set("grammar", "openers") | {"table", "figure", "list", "chart"}:
-        return
-    name = re.sub(r"\s+at\s+(?:one of\s+)?(?:the|our)\s.*$", "", made.text)
-    words = folded(name).split()
-    if (
-        len(words) < 3
-        or not (name[0].isupper() or name[0].isdigit())
-        or folded(name) in cues.folded_set("awards", "generic")
-    ):
-        return
-    strong = syntactic_head(name, cues.folded_set("awards", "strong_heads"))
-    under = any(
-        re.search(r"\bawards?\b|\bhonou?rs\b|\brecognitions?\b", over, re.IGNORECASE)
-        for over in (*unit.section[-2:], unit.heading)
-        if folded(over) != folded(unit.text)
-    )
-    opener = re.match(r"(?:\d{4}\s+)?(?:Top \d+|Best|Most|Excellent|Outstanding)\b", name) is not None
-    if sum(word[0].isupper() or word[0].isdigit() for word in name.split()) < 0.6 * len(name.split()):
-        return
-    if (strong and strong.endswith("s") is False and (under or dates.in_name(name))) or (under and (opener or strong)):
-        said = _said(name, None, dates.in_name(name), None)
-        yield Mention("award", name, unit, made.start, made.start + len(name), "award/heading", (), said)
 
 
 def _in_table(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:

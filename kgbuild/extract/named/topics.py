@@ -143,9 +143,7 @@ def _assessed(unit: Unit) -> bool:
 
 
 def _opens(unit: Unit) -> bool:
-    plain = re.sub(
-        r"^(?:list|table|ranking|matrix|results?|our|the|kuaishou s)\s+(?:of\s+)?(?:the\s+)?", "", folded(unit.text)
-    )
+    plain = re.sub(r"^(?:list|table|ranking|matrix|results?|our|the)\s+(?:of\s+)?(?:the\s+)?", "", folded(unit.text))
     return len(plain) < 60 and plain in cues.folded_set("topics", "headings")
 
 
