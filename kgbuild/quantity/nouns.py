@@ -67,7 +67,7 @@ _IRREGULAR = {
 }
 #: Words that end in s and are no plural.
 _NO_PLURAL = re.compile(
-    r"(?:ss|us|is|ics|['’]s)$|^(?:news|always|perhaps|has|was|as|gas|christmas|chaos|atlas|bias|canvas|texas|overseas|less|gas|bus|this|its|his|sales|series|plus|towards|across|besides|versus|business|process|class|access)$",
+    r"(?:ss|us|is|(?:onom|eth|gist|tist|phys|lyt|emat|polit|ctron|athlet|academ|dynam)ics|['’]s)$|^(?:news|always|perhaps|has|was|as|gas|christmas|chaos|atlas|bias|canvas|texas|overseas|less|gas|bus|this|its|his|sales|series|plus|towards|across|besides|versus|business|process|class|access)$",
     re.IGNORECASE,
 )
 

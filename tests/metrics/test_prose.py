@@ -180,3 +180,13 @@ def test_evidence_is_short_and_begins_with_its_number_s_first_occurrence() -> No
         quote = metric.evidence[0].quote or ""
         assert metric.printed in quote
         assert len(quote) <= 400
+
+
+def test_a_count_that_leaves_its_noun_to_the_one_before_is_a_breakdown() -> None:
+    found = metrics("In 2023, we had 310 suppliers: 200 in Mainland China and 110 elsewhere.")
+    assert [(metric.value, metric.unit) for metric in found] == [
+        (Decimal(310), "supplier"),
+        (Decimal(200), "supplier"),
+        (Decimal(110), "supplier"),
+    ]
+    assert found[1].dims == {"region": "Mainland China"}

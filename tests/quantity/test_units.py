@@ -25,7 +25,7 @@ from kgbuild.quantity.units import canonical, kind_of, unit_reader
         ("cubic metres", "m3"),
         ("%", "%"),
         ("percentage points", "percentage point"),
-        ("hours per employee", "hour"),
+        ("hours per employee", "hour/person"),
         ("tCO2e per RMB million revenue", "tCO2e/million CNY"),
         ("L/kWh", "L/kWh"),
         ("kg/1,000 employees", "kg/1,000 person"),

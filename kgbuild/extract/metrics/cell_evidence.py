@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgbuild.extract.metrics.cell_units import UnitFound
-from kgbuild.extract.metrics.heads import Head
+from kgbuild.extract.metrics.heads import Head, title_of
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.model import Cell, Span, Table, Words
 from kgbuild.model.fact import Role
@@ -47,8 +47,7 @@ def words_beside(
         made.append(("unit", unit.words.span))
     if subject is not None:
         made.append(("label", subject.span))
-    if table.caption is not None:
-        made.append(("label", table.caption.span))
+    made += [("label", words.span) for words in (title_of(table), table.caption) if words is not None]
     seen: set[Span] = set()
     kept: list[tuple[Role, Span]] = []
     for role, span in sorted(made, key=lambda each: ("unit", "period", "label").index(each[0])):

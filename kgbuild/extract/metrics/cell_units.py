@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kgbuild.extract.metrics.counting import ABSTRACT, count_after
-from kgbuild.extract.metrics.heads import Head, counted_in, counted_unit, plain, unit_in_header
+from kgbuild.extract.metrics.heads import Head, counted_in, counted_unit, plain, title_of, unit_in_header
 from kgbuild.lexicon import Concept
 from kgbuild.model import Cell, Table, Words
 from kgbuild.quantity import UnitReading, kind_of, unit_reader
@@ -139,7 +139,7 @@ def _of_table(table: Table) -> UnitFound | None:
         if read:
             return UnitFound(read.code, read.kind, read.scale, words)
     corner = next((cell.words for cell in table.cells if cell.header and cell.row <= 1 and cell.column == 0), None)
-    read = unit_reader().whole(corner.text) if corner is not None else None
+    read = unit_in_header(corner.text) if corner is not None else None
     if read:
         return UnitFound(read.code, read.kind, read.scale, corner)
     noun = counted_unit(table.unit.text) if table.unit is not None else None
@@ -160,14 +160,14 @@ def _inside_label(unit: Words, heads: Sequence[Head]) -> bool:
 
 def _counted(ordered: Sequence[Head], table: Table, subject: Words | None) -> UnitFound | None:
     named = [head.words for head in ordered if head.role == "label"]
-    for words in (*named, subject, table.caption):
+    for words in (*named, subject, title_of(table), table.caption):
         if words is None or _MONEY.search(words.text):
             continue
         if _AVERAGE.search(words.text):
             break
         if noun := counted_in(plain(words.text)):
             return UnitFound(noun, "Count", Decimal(1), words)
-    for words in (*named, subject, table.caption):
+    for words in (*named, subject, title_of(table), table.caption):
         if words is not None and re.search(r"\bhours\b", words.text, re.IGNORECASE):
             return UnitFound("hour", "Time", Decimal(1), words)
     return None

@@ -272,3 +272,11 @@ def counted_in(text: str) -> str | None:
 def unit_in_header(text: str) -> UnitReading | None:
     """The unit that a header's words name."""
     return unit_reader().within(text)
+
+
+def title_of(table: Table) -> Words | None:
+    """What a table says it measures: the header in its upper left corner ("Waste (in tonnes)"), else its caption."""
+    corner = next((c.words for c in table.cells if c.header and c.row == 0 and c.column == 0), None)
+    if corner is not None and not _GENERIC.match(plain(corner.text)) and re.search(r"[^\W\d]{3}", plain(corner.text)):
+        return corner
+    return table.caption

@@ -48,6 +48,10 @@ _MARKS = re.compile(r"[*_]{1,2}|</?[a-zA-Z][^<>]*>")
 _WORDS = re.compile(r"[A-Za-z][\w'’&/-]*")
 _WEAK = frozenset(
     [
+        "scope",
+        "direct",
+        "indirect",
+        "intensity",
         "people",
         "person",
         "persons",

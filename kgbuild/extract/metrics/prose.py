@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
 from kgbuild.extract.metrics.concept import concept_for
-from kgbuild.extract.metrics.dims import dims_in_prose
+from kgbuild.extract.metrics.dims import dims_in_prose, member_of
 from kgbuild.extract.metrics.period import (
     NEVER,
     When,
@@ -90,7 +90,7 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
     percents = sum(quantity.unit == "%" for quantity in reading.quantities)
     kept: list[Quantity] = []
     for quantity in reading.quantities:
-        firm = settled(text, quantity, talk.setting, talk.headline)
+        firm = settled(text, quantity, talk.setting, talk.headline) or _elliptic(text, quantity, kept)
         if opening is not None and quantity.number.start == opening.start(1) and quantity.kind in ("Count", ""):
             made.unused.append(
                 Unused(
@@ -123,6 +123,17 @@ def _sentence(talk: Talk, low: int, high: int, lead: Lead, made: Yield) -> Lead:
         if not any(quantity.start <= special.start < quantity.end for quantity in kept):
             made.statements.append(_special(talk, low, text, special, reading, lead, about))
     return _next(lead, text, reading.dates, low, talk, about)
+
+
+def _elliptic(text: str, quantity: Quantity, kept: list[Quantity]) -> Quantity | None:
+    """A count that leaves its noun to the one before: "310 suppliers: 200 in China and 110 elsewhere"."""
+    if not kept or kept[-1].kind != "Count" or quantity.unit is not None or quantity.number.kind != "figure":
+        return None
+    if not re.match(
+        r"\s+(?:in (?!(?:19|20)\d\d)|from |elsewhere|overseas|abroad|(?:were|are) )", text[quantity.number.end :]
+    ):
+        return None
+    return replace(quantity, unit=kept[-1].unit, kind="Count") if quantity.value <= kept[0].value else None
 
 
 def _may_speak(text: str) -> bool:
@@ -210,6 +221,9 @@ def _statement(
     elif stand.status == "target":
         when = _due(stand.due, reading, when)
     dims = tuple((dim.axis, dim.member) for dim in dims_in_prose(label, talk.setting.lexicon))
+    place = re.match(r"\s+in ((?:[A-Z][\w.]+ ?){1,4})", text[quantity.number.end :])
+    if place and quantity.kind == "Count" and (member := member_of(place.group(1).strip(), talk.setting.lexicon)):
+        dims = (*dims, (member.axis, member.member))
     if (
         unit == "t"
         and re.search(r"\b(?:CO ?2|GHG|greenhouse|carbon|emissions?)\b", clause)

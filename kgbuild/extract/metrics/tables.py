@@ -21,6 +21,7 @@ from kgbuild.extract.metrics.heads import (
     is_target,
     plain,
     sibling_axes,
+    title_of,
 )
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
@@ -347,7 +348,7 @@ def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bo
         for k in dict.fromkeys(_bare(head, heads) for head in heads if head.role == "label")
         if re.search(r"[^\W\d]{2,}", k)
     ]
-    caption = frame.table.caption
+    caption = title_of(frame.table)
     section = frame.block.section[-1] if frame.block.section else ""
     context = " ".join(
         [*(head.text for head in heads), caption.text if caption else "", subject.text if subject else "", section]
