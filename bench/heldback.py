@@ -1,4 +1,4 @@
-"""Scores kgbuild on the held-back gold: `python -m bench.heldback [--set blind] [REPORT...] [--show WHICH] [--markdown]`.
+"""Scores kgbuild on the held-back gold: `python -m bench.heldback [--set blind] [REPORT...] [--show WHICH]`.
 
 The gold covers chosen pages of real reports that are not in this repository; they and the scoring program are looked
 for in `../shared`. What is extracted elsewhere in a report counts neither for nor against.
