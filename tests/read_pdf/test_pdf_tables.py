@@ -154,3 +154,17 @@ def test_every_cell_stands_where_its_words_say() -> None:
     document = read_pdf(pdf(page), "place.pdf")
     for cell in tables(document)[0].cells:
         assert document.quote(cell.words.span) == cell.words.text
+
+
+def test_the_lines_above_a_table_are_its_caption_and_its_unit() -> None:
+    rows = [["Site", "2023", "2022"], ["North", "120", "130"], ["South", "7", "9"]]
+
+    def page(canvas: Canvas) -> None:
+        words(canvas, "Table 4: Waste by site", 60, 728, 10, "Helvetica-Bold")
+        words(canvas, "(in tonnes)", 60, 714)
+        table(canvas, rows, 60, 706, (140, 60, 60))
+
+    (found,) = tables(read_pdf(pdf(page), "caption.pdf"))
+    assert found.caption is not None
+    assert found.caption.text == "Table 4: Waste by site"
+    assert read(found)["130"] == (["North"], ["2022"], "tonnes")

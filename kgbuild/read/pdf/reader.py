@@ -11,6 +11,7 @@ from kgbuild.model import Block, BlockKind, Box, Document, Page
 from kgbuild.read.metadata import metadata_of
 from kgbuild.read.numberstyle import number_style_of
 from kgbuild.read.pdf.blocks import Group, groups_of, heading_sizes, key_figures, level_of
+from kgbuild.read.pdf.captions import above
 from kgbuild.read.pdf.furniture import running
 from kgbuild.read.pdf.grid import grids_of
 from kgbuild.read.pdf.gridcell import Grid
@@ -218,7 +219,7 @@ def _blocks(placed: Sequence[_Placed], vocabulary: Vocabulary) -> list[Block]:
             page, seen = sheet.index, False
         if item.grid is not None:
             before = last if last is not None and last_page == sheet.index - 1 and not seen else None
-            last = table_of(item.grid, sheet.start, vocabulary, before)
+            last = table_of(item.grid, sheet.start, vocabulary, before, above(item.grid, blocks, sheet.index))
             last_page, seen = sheet.index, True
             section = tuple(title for _, title in path)
             blocks.append(Block(BlockKind.TABLE, last.words, section, 0, sheet.index, last.table, item.grid.box))

@@ -30,7 +30,13 @@ class Tabled:
     edges: tuple[tuple[float, float], ...]
 
 
-def table_of(grid: Grid, base: int, vocabulary: Vocabulary, before: Tabled | None = None) -> Tabled:
+def table_of(
+    grid: Grid,
+    base: int,
+    vocabulary: Vocabulary,
+    before: Tabled | None = None,
+    above: tuple[Words | None, Words | None] = (None, None),
+) -> Tabled:
     """The table of a grid.
 
     Args:
@@ -38,6 +44,7 @@ def table_of(grid: Grid, base: int, vocabulary: Vocabulary, before: Tabled | Non
         base: where the page begins in the document's text.
         vocabulary: decides about hyphens at line ends.
         before: the table at the end of the page before, where this one may go on with it.
+        above: caption and unit that stand over it.
     """
     heads = first_body_row(grid)
     indents = _indents(grid, heads)
@@ -58,13 +65,13 @@ def table_of(grid: Grid, base: int, vocabulary: Vocabulary, before: Tabled | Non
                     box_of(cell),
                 )
             )
-    caption = words_of(grid.title, base, vocabulary) if grid.title else None
+    caption = words_of(grid.title, base, vocabulary) if grid.title else above[0]
     shared = _shared_header(grid, cells, heads, before)
     if shared:
         table = _continued(cells, shared, before.table.caption if before else None)
         header = shared
     else:
-        table = build_table(cells, caption)
+        table = build_table(cells, caption, above[1])
         header = tuple(cell for cell in cells if cell.row < heads)
     lines = [*([] if grid.title_above else grid.title), *(line for cell in grid.cells for line in cell.lines)]
     lines.sort(key=lambda line: line.words[0].start)
