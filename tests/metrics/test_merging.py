@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from kgbuild.extract.metrics import coverage
 from kgbuild.quantity import prove
 from tests.metrics.stating import metrics
@@ -46,3 +49,17 @@ def test_what_is_published_proves() -> None:
     for metric in metrics(OVERVIEW + "We cut waste by 12% and saved RMB 3.4 million in 2023."):
         assert all(prove(metric, evidence).value_holds for evidence in metric.evidence)
         assert metric.rule.partition("-")[0] in ("sentence", "table", "key", "list", "footnote")
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            list("0123456789.,%-–() \n\t\"“”'+<>/:;*|#RMB$€年万万ton kgoverless thanin2020MWhemployeesnoallwere")
+        ),
+        max_size=300,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_no_text_makes_extraction_fail(text: str) -> None:
+    for metric in metrics("In 2023 " + text, ""):
+        assert all(prove(metric, evidence).value_holds for evidence in metric.evidence)
