@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from kgbuild.errors import FactsError, ReadError
+from kgbuild.errors import FactsError, InputError, ReadError
+from kgbuild.files import refuse_taken
 from kgbuild.gate import Refusal
 from kgbuild.pipeline import FACTS_SUFFIX, NOTHING_GIVEN, Extracted, Given, extract, reports_in, take_facts
-from kgbuild.publish import Part, Release, prepare, write_release
+from kgbuild.publish import MANIFEST, Part, Release, prepare, write_release
 from kgbuild.rdf import LOCAL_BASE, Edition
+from kgbuild.rdf.iris import based
 
 Progress = Callable[[Sequence[Path], str], Iterable[Path]]
 
@@ -61,12 +63,20 @@ def build(
         InputError: an input cannot be used, or two of them are the same report.
         OutputError: the release cannot be written.
     """
+    try:
+        base = based(base)
+    except ValueError as error:
+        raise InputError(str(error)) from None
+    refuse_taken(directory, MANIFEST)
     tasks = [Task(path, tuple(sources), given, base, edition) for path in _inputs(inputs)]
     parts: list[Part] = []
     refused: list[Refusal] = []
     for made, stopped in _worked(tasks, jobs, progress):
         parts += made
         refused += stopped
+    if not any(part.graph.facts for part in parts):
+        gone = [item for part in parts for item in part.left_out]
+        raise InputError(f"no fact keeps the shapes, nothing was written; the first: {gone[0]}")
     return Built(write_release(directory, parts, base=base, edition=edition), tuple(refused))
 
 

@@ -57,9 +57,34 @@ def parse_lines(text: str, where: str | Path) -> Iterator[tuple[int, dict[str, A
             value = simplejson.loads(line, use_decimal=True)
         except ValueError as error:
             raise FactsError(f"line {number} is not JSON ({error})", where=where) from None
+        except ArithmeticError:
+            raise FactsError(f"line {number} holds a number that no report prints", where=where) from None
+        except RecursionError:
+            raise FactsError(f"line {number} is nested too deeply", where=where) from None
         if not isinstance(value, dict):
             raise FactsError(f"line {number} is not a JSON object", where=where)
+        wrong = _unspeakable(value)
+        if wrong:
+            raise FactsError(f"line {number}: {wrong}", where=where)
         yield number, value
+
+
+def _unspeakable(value: Any, field: str = "") -> str:
+    """What is wrong with the texts in a JSON value: half characters, which JSON can spell, and blank names."""
+    if isinstance(value, str):
+        if any("\ud800" <= char <= "\udfff" or char == "\0" for char in value):
+            return f"{field}: holds what is no character of a text"
+        return f"{field}: is blank" if value and not value.strip() else ""
+    if isinstance(value, dict):
+        if "" in value:
+            return f"{field}: a name is blank"
+        parts = [(f"{field}.{key}" if field else key, item) for key, item in value.items()]
+        return next((wrong for name, item in parts if (wrong := _unspeakable(name) or _unspeakable(item, name))), "")
+    if isinstance(value, list):
+        if any(item == "" for item in value):
+            return f"{field}: is blank"
+        return next((wrong for item in value if (wrong := _unspeakable(item, field))), "")
+    return ""
 
 
 def parse_fact(value: dict[str, Any], number: int, where: str | Path) -> Fact:
@@ -77,7 +102,8 @@ def parse_fact(value: dict[str, Any], number: int, where: str | Path) -> Fact:
 def _first(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     field = ".".join(str(part) for part in first["loc"])
-    return f"{field}: {first['msg']}" if field else str(first["msg"])
+    said = str(first["msg"]).removeprefix("Value error, ")
+    return f"{field}: {said}" if field else said
 
 
 def load(path: Path) -> list[Fact]:

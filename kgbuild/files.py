@@ -28,8 +28,24 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise OutputError(error.strerror or "cannot be written", where=path) from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def refuse_taken(path: Path, marker: str) -> None:
+    """Look whether a folder may be made at a place, before the work that fills it.
+
+    Raises:
+        OutputError: the place is taken by something that is not ours.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError("is a file, not a folder", where=path)
+    try:
+        if path.is_dir() and any(path.iterdir()) and not (path / marker).is_file():
+            raise OutputError(f"is not empty and holds no {marker}: nothing was written", where=path)
+    except OSError as error:
+        raise OutputError(error.strerror or "cannot be read", where=path) from None
 
 
 @contextlib.contextmanager
@@ -42,10 +58,7 @@ def whole_folder(path: Path, marker: str) -> Iterator[Path]:
         OutputError: the place cannot be written, or is taken by something that is not ours.
     """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - links stay links
-    if path.exists() and not path.is_dir():
-        raise OutputError("is a file, not a folder", where=path)
-    if path.is_dir() and any(path.iterdir()) and not (path / marker).is_file():
-        raise OutputError(f"is not empty and holds no {marker}: nothing was written", where=path)
+    refuse_taken(path, marker)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
@@ -67,7 +80,7 @@ def _replace(made: Path, path: Path) -> None:
         path.rename(old)
     try:
         made.rename(path)
-    except OSError:
+    except BaseException:  # an interruption too must not leave the place empty
         if old.exists():
             old.rename(path)
         raise

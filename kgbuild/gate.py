@@ -181,10 +181,11 @@ def spells(evidence: Evidence, name: str) -> bool:
     spoken = folded(" ".join([evidence.quote or "", *(words.quote or "" for words in evidence.with_)]))
     run = spoken.replace(" ", "")
     words = set(spoken.split())
-    return all(
+    wanted = folded(name).split()
+    return bool(wanted) and all(
         word in words
         or f"{word}s" in words
         or (word.endswith("y") and f"{word[:-1]}ies" in words)
         or ((len(word) >= LONG_WORD or not word.isascii()) and word in run)
-        for word in folded(name).split()
+        for word in wanted
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 from kgbuild.cite import cite
 from kgbuild.errors import FactsError, ReadError
 from kgbuild.extract import extractors
-from kgbuild.facts import load_reports, parse_fact, parse_lines, read_text
-from kgbuild.gate import Refusal, admit, admit_all, admit_info
+from kgbuild.facts import dump_line, load_reports, parse_fact, parse_lines, read_text
+from kgbuild.gate import Refusal, admit, admit_all, admit_info, title
 from kgbuild.identity import organization_slug, report_slug
 from kgbuild.model import Document, Fact, Found, MetadataItem, ReportInfo
 from kgbuild.read import SUFFIXES, read
@@ -160,12 +160,16 @@ def take_facts(path: Path, sources: Sequence[Path], given: Given = NOTHING_GIVEN
     only = next(iter(documents)) if len(documents) == 1 else None
     passed: dict[str, list[Fact]] = {slug: [] for slug in documents}
     refused: dict[str, list[Refusal]] = {slug: [] for slug in documents}
+    seen: dict[str, int] = {}
     for line, value in parse_lines(read_text(path), path):
         fact = parse_fact(value, line, path)
         slug = fact.report or only
         if slug not in documents or slug is None:
             raise FactsError(f"line {line}: no --source is the report {fact.report!r}", where=path)
         outcome = admit(fact, documents[slug][1], line)
+        if not isinstance(outcome, Refusal):
+            first = seen.setdefault(f"{slug} {dump_line(outcome)}", line)
+            outcome = outcome if first == line else Refusal(title(fact), f"is the fact of line {first} again", line)
         if isinstance(outcome, Refusal):
             refused[slug].append(outcome)
         else:

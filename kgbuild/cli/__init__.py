@@ -13,23 +13,29 @@ import typer
 
 from kgbuild.errors import ExitStatus, KgbuildError
 
+#: What shells say of a program that was ended by hand; typer turns the interruption into it.
+INTERRUPTED = 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status (0 good, 1 something does not hold, 2 unusable)."""
+    """Run a command; returns the exit status (0 good, 1 something does not hold, 2 unusable, 130 interrupted)."""
     from kgbuild.cli.app import app
 
     try:
         outcome = app(args=None if arguments is None else list(arguments), standalone_mode=False)
     except typer.TyperException as error:
-        return _say(f"{error} (kgbuild --help tells more)")
+        said = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        return _say(f"{said} (kgbuild --help tells more)")
     except KgbuildError as error:
         return _say(str(error))
     except (KeyboardInterrupt, typer.Abort):
-        return _say("interrupted")
+        outcome = INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong, but stdout must not be flushed again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitStatus.GOOD
+    if outcome == INTERRUPTED:
+        _say("interrupted")
     return outcome if isinstance(outcome, int) else ExitStatus.GOOD
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -21,8 +22,20 @@ from pydantic import (
     model_validator,
 )
 
+#: Beyond this many digits before or after the point no report states a number, and writing it out would fill a disk.
+DIGITS = 40
+
+
+def _printable(number: Decimal) -> Decimal:
+    if number and (abs(number.adjusted()) > DIGITS or len(number.as_tuple().digits) > DIGITS):
+        raise ValueError(f"a number has at most {DIGITS} digits before and after its point")
+    return number
+
+
 #: A number, exact in JSON: read with `parse_float=Decimal`, written without an exponent.
-Number = Annotated[Decimal, WithJsonSchema({"type": "number"}), PlainSerializer(lambda value: value)]
+Number = Annotated[
+    Decimal, AfterValidator(_printable), WithJsonSchema({"type": "number"}), PlainSerializer(lambda value: value)
+]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Bound = Literal["exact", "approx", "min", "max", "range"]

@@ -10,8 +10,8 @@ import simplejson
 
 from kgbuild.build import build
 from kgbuild.cli import main
-from kgbuild.errors import FactsError
-from kgbuild.facts import load, load_reports
+from kgbuild.errors import FactsError, InputError
+from kgbuild.facts import dump, load, load_reports
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
@@ -40,13 +40,12 @@ def test_all_kinds_of_facts_are_found(sample_release: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_with_any_number_of_processes(tmp_path: Path) -> None:
-    inputs = [TEXT, SAMPLES / "lumen-harbour-2023.html"]
-    for name, jobs in (("one", 1), ("two", 2)):
-        folder = tmp_path / name / "in"
-        folder.mkdir(parents=True)
-        build([TEXT], tmp_path / name / "release", jobs=jobs)
-    assert same(tmp_path / "one" / "release", tmp_path / "two" / "release")
-    assert inputs[1].is_file()
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT.read_text(encoding="utf-8").replace("Lumen Harbour", "Amber Quay"), encoding="utf-8")
+    build([TEXT, other], tmp_path / "one", jobs=1)
+    made = build([other, TEXT], tmp_path / "two", jobs=2)
+    assert len(made.release.manifest.reports) == 2
+    assert same(tmp_path / "one", tmp_path / "two")
 
 
 def test_a_release_can_be_built_again_from_its_own_facts(sample_release: Path, tmp_path: Path) -> None:
@@ -88,3 +87,26 @@ def test_two_files_that_claim_one_name_are_refused(tmp_path: Path, capsys: pytes
     assert main(["build", *forms, "-o", str(tmp_path / "release")]) == 2
     assert "--kind" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fact_that_is_handed_in_twice_is_taken_once(sample_release: Path, tmp_path: Path) -> None:
+    line = (sample_release / "facts.jsonl").read_text(encoding="utf-8").split("\n", 1)[0]
+    (tmp_path / "facts.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    made = build([tmp_path / "facts.jsonl"], tmp_path / "release", sources=[TEXT])
+    assert [refusal.reason for refusal in made.refused] == ["is the fact of line 1 again"]
+    assert len(load(tmp_path / "release" / "facts.jsonl")) == 1
+
+
+def test_a_release_without_any_fact_is_not_written(sample_release: Path, tmp_path: Path) -> None:
+    fact = next(fact for fact in load(sample_release / "facts.jsonl") if fact.type == "metric")
+    broken = fact.model_copy(update={"concept": "no-such-concept"})
+    (tmp_path / "facts.jsonl").write_text(dump([broken]), encoding="utf-8")
+    with pytest.raises(InputError, match="keeps the shapes"):
+        build([tmp_path / "facts.jsonl"], tmp_path / "release", sources=[TEXT])
+    assert not (tmp_path / "release").exists()
+
+
+@pytest.mark.parametrize("base", ["https://a b.example/", "urn:x", "", "https://x.example/#here", "data"])
+def test_a_base_that_makes_no_names_is_refused_before_any_work(base: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="base"):
+        build([tmp_path / "absent.txt"], tmp_path / "release", base=base)

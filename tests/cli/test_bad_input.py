@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +142,26 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
     assert all(command in said for command in ("extract", "build", "validate", "audit", "verify", "query", "serve"))
+
+
+def test_a_value_that_does_not_fit_names_its_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", str(SAMPLE), "--year", "1"]) == 2
+    assert "--year" in one_line(capsys)
+
+
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from kgbuild.cli import main\n"
+        "write = Path.write_bytes\n"
+        "def stop(path, data):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return write(path, data)\n"
+        "Path.write_bytes = stop\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", script, "build", str(SAMPLE), "-o", str(tmp_path / "release")]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (made.returncode, made.stderr) == (130, "kgbuild: interrupted\n")
+    assert list(tmp_path.iterdir()) == []

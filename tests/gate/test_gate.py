@@ -188,3 +188,8 @@ def test_nothing_passes_whose_words_are_not_there(text: str, start: int, end: in
     outcome = admit(Program(name=quote, evidence=(Evidence(start=start, end=end, quote=quote),)), document)
     if not isinstance(outcome, Refusal):
         assert text[start:end] == quote
+
+
+@pytest.mark.parametrize("name", ["!!!", "—", "( )"])
+def test_a_name_without_a_word_is_spelt_by_nothing(name: str) -> None:
+    assert "do not spell" in reason(Program(name=name, evidence=(quoted("The Beacon Programme"),)))
