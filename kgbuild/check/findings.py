@@ -15,6 +15,7 @@ from kgbuild.rdf.iris import LOCAL_BASE
 from kgbuild.rdf.literals import decimal, string
 from kgbuild.rdf.vocab import ESG, RDF, SH
 
+Severity = Literal["Warning", "Info"]
 Kind = Literal["PartsAndTotal", "ShareAndCounts", "Intensity", "StatedTwice", "PowerOfTen", "UnitOfMetric"]
 
 
@@ -26,12 +27,15 @@ class Finding:
     """
 
     kind: Kind
-    severity: Literal["Warning", "Info"]
+    severity: Severity
     facts: tuple[str, ...]
     message: str
     unit: str
     stated: Decimal | None = None
     calculated: Decimal | None = None
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.kind}: {self.message} {' '.join(f'<{fact}>' for fact in self.facts)}"
 
     def iri(self, base: str) -> NamedNode:
         """Its name, made from what it is about."""

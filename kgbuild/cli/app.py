@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from kgbuild import __version__
-from kgbuild.cli.asking import query, serve
+from kgbuild.cli.asking import load, query, serve
+from kgbuild.cli.explaining import check, diff, explain
 from kgbuild.cli.making import build, extract
 from kgbuild.cli.proving import audit, validate, verify
 from kgbuild.errors import ExitStatus
@@ -39,5 +40,5 @@ def _root(
     return ExitStatus.GOOD
 
 
-for _command in (extract, build, validate, audit, verify, query, serve):
+for _command in (extract, build, validate, audit, check, explain, verify, query, serve, diff, load):
     app.command()(_command)

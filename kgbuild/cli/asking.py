@@ -1,4 +1,4 @@
-"""`query` and `serve`."""
+"""`query`, `serve` and `load`."""
 
 from __future__ import annotations
 
@@ -75,3 +75,16 @@ def _announce(address: str) -> None:
     print(f"query page      {address}/sparql")
     print(f"SPARQL endpoint {address}/sparql")
     print(f"try: curl -H 'Accept: text/csv' --data-urlencode query@queries/{EXAMPLE}.rq {address}/sparql", flush=True)
+
+
+def load(
+    release: Annotated[Path, typer.Argument(help="A release folder.", metavar="DIR")],
+    endpoint: Annotated[str, typer.Option(help="Where the store takes graphs (Graph Store Protocol).", metavar="URL")],
+    add: Annotated[bool, typer.Option("--add", help="Keep what the store has in the same graphs.")] = False,
+) -> int:
+    """Put a release's named graphs into any store that speaks the SPARQL 1.1 Graph Store Protocol."""
+    from kgbuild.store import load as run
+
+    taken = run(release, endpoint, add=add, progress=lambda graph: print(f"{graph.graph}: {graph.triples} triples"))
+    print(f"{endpoint}: {len(taken)} graphs, {sum(graph.triples for graph in taken)} triples")
+    return ExitStatus.GOOD

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
+import simplejson
 import typer
 
-from kgbuild.cli.options import Company, Kind, Lei, Sources, Year
+from kgbuild.cli.options import Company, Json, Kind, Lei, Sources, Year
 from kgbuild.cli.progress import progress
 from kgbuild.errors import ExitStatus, ReadError
 from kgbuild.pipeline import Given
+
+if TYPE_CHECKING:
+    from kgbuild.build import Built
 
 Reports = Annotated[
     list[Path], typer.Argument(help="Reports (.pdf, .txt, .md, .html) or folders of them.", metavar="REPORT...")
@@ -70,6 +75,7 @@ def build(
     year: Year = None,
     lei: Lei = None,
     kind: Kind = None,
+    json: Json = False,
 ) -> int:
     """The whole chain: reports or facts files into a release folder."""
     from kgbuild.build import build as run
@@ -84,15 +90,32 @@ def build(
         jobs=jobs,
         progress=progress,
     )
-    manifest = made.release.manifest
-    count = sum(sum(report["facts"].values()) for report in manifest.reports.values())
-    print(
-        f"{output}: {count} facts of {len(manifest.reports)} report(s), "
-        f"{manifest.dataset['asserted_quads']} asserted and {manifest.dataset['inferred_quads']} inferred triples"
-    )
+    print(_built_json(made) if json else _built_text(made))
     _told("refused", [str(refusal) for refusal in made.refused])
     _told("left out", [str(item) for item in made.release.left_out])
     return ExitStatus.GOOD if made.holds else ExitStatus.DOES_NOT_HOLD
+
+
+def _built_text(made: Built) -> str:
+    manifest = made.release.manifest
+    count = sum(sum(report["facts"].values()) for report in manifest.reports.values())
+    return (
+        f"{made.release.directory}: {count} facts of {len(manifest.reports)} report(s), "
+        f"{manifest.dataset['asserted_quads']} asserted and {manifest.dataset['inferred_quads']} inferred triples"
+    )
+
+
+def _built_json(made: Built) -> str:
+    manifest = made.release.manifest
+    whole = {
+        "release": str(made.release.directory),
+        "holds": made.holds,
+        "reports": manifest.reports,
+        "dataset": manifest.dataset,
+        "refused": [asdict(refusal) for refusal in made.refused],
+        "left_out": manifest.left_out,
+    }
+    return str(simplejson.dumps(whole, ensure_ascii=False, indent=1))
 
 
 def _write(path: Path | None, text: str) -> None:

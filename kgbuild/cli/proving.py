@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import simplejson
 import typer
 
-from kgbuild.audit import Audit
 from kgbuild.cli.options import Json, Sources
 from kgbuild.errors import ExitStatus, InputError
+
+if TYPE_CHECKING:
+    from kgbuild.audit import Audit
 
 Published = Annotated[Path, typer.Argument(help="A release folder, or a Turtle or N-Quads file.", metavar="DIR|FILE")]
 ReleaseFolder = Annotated[Path, typer.Argument(help="A release folder.", metavar="DIR")]
@@ -77,11 +79,14 @@ def _as_text(made: Audit, target: Path) -> str:
     return "\n".join(lines)
 
 
-def verify(target: ReleaseFolder) -> int:
+def verify(target: ReleaseFolder, json: Json = False) -> int:
     """The manifest: every file there, with its digest, and nothing else."""
     from kgbuild.publish import verify as run
 
     problems = run(target)
+    if json:
+        print(simplejson.dumps({"matches": not problems, "problems": problems}, ensure_ascii=False, indent=1))
+        return ExitStatus.DOES_NOT_HOLD if problems else ExitStatus.GOOD
     for problem in problems:
         print(problem)
     print(f"{target}: {'does not match' if problems else 'matches'} its manifest")

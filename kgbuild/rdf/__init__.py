@@ -1,7 +1,7 @@
 """Facts as RDF: mapping, inference, validation."""
 
 from kgbuild.rdf.editions import EDITIONS, Edition, published, published_info
-from kgbuild.rdf.explain import Step, explain, why
+from kgbuild.rdf.explain import Explanation, Step, explain, explain_released, why
 from kgbuild.rdf.graph import ReportGraph
 from kgbuild.rdf.inference import Inferred, Reason, infer
 from kgbuild.rdf.iris import LOCAL_BASE
@@ -12,6 +12,7 @@ __all__ = [
     "EDITIONS",
     "LOCAL_BASE",
     "Edition",
+    "Explanation",
     "Inferred",
     "LeftOut",
     "Reason",
@@ -20,6 +21,7 @@ __all__ = [
     "Step",
     "Validation",
     "explain",
+    "explain_released",
     "infer",
     "leave_out",
     "map_report",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
+from kgbuild.errors import ReleaseError
 from kgbuild.rdf.graph import value
 from kgbuild.rdf.inference import UNIT_CONVERSION, Reason, conclusions
+from kgbuild.rdf.released import released
 
 #: What each rule says, for a person.
 RULES = {
@@ -50,6 +53,50 @@ def why(reasons: Mapping[Triple, Reason], conclusion: Triple) -> list[Step]:
                 seen.add(premise)
                 waiting.append(premise)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why what a release concludes of one thing holds; `unexplained` are conclusions that do not follow any more."""
+
+    iri: str
+    steps: tuple[tuple[Step, ...], ...]
+    unexplained: tuple[Triple, ...] = ()
+
+
+def explain_released(directory: Path, name: str) -> Explanation:
+    """The reasons of every conclusion about a fact or thing of a release, found again from what it asserts.
+
+    `name` is its IRI, or the end of it (`fact/{report}/award/{slug}`).
+
+    Raises:
+        ReleaseError: the release cannot be read, or says nothing of it, or of several that end so.
+    """
+    quads = [quad for quad in released(directory, "esgkg.nq") if not value(quad.graph_name).endswith("graph/ontology")]
+    iri = _meant({value(quad.subject) for quad in quads}, name, directory)
+    found = explain((quad.triple for quad in quads), iri)
+    shown = {steps[0].conclusion for steps in found}
+    node = NamedNode(iri)
+    concluded = [quad.triple for quad in released(directory, "inferred.nq") if node in (quad.subject, quad.object)]
+    return Explanation(
+        iri,
+        tuple(tuple(steps) for steps in found if steps[0].conclusion in set(concluded)),
+        tuple(triple for triple in concluded if triple not in shown),
+    )
+
+
+def _meant(known: set[str], name: str, directory: Path) -> str:
+    wanted = name.strip("<>")
+    if wanted in known:
+        return wanted
+    ending = f"/{wanted.lstrip('/')}"
+    found = sorted(iri for iri in known if iri.endswith(ending))
+    facts = [iri for iri in found if "/id/fact/" in iri]
+    if len(found) == 1 or len(facts) == 1:
+        return (facts or found)[0]
+    if found:
+        raise ReleaseError(f"has {len(found)} names that end in {wanted!r}, such as {found[0]}", where=directory)
+    raise ReleaseError(f"says nothing of {wanted!r}", where=directory)
 
 
 def explain(asserted: Iterable[Triple], iri: str) -> list[list[Step]]:

@@ -3,6 +3,7 @@
 from kgbuild.store.evaluate import Job
 from kgbuild.store.formats import FORMATS, GRAPH_FORMATS, RESULT_FORMATS, TABLE, Format
 from kgbuild.store.limits import BusyError, CancelledError, SizeLimitError, TimeLimitError
+from kgbuild.store.load import Loaded, load
 from kgbuild.store.pool import Evaluator, Pool, Ticket
 from kgbuild.store.prefixes import PREFIXES
 from kgbuild.store.release import Release, open_release
@@ -23,6 +24,7 @@ __all__ = [
     "Evaluator",
     "Format",
     "Job",
+    "Loaded",
     "Parameter",
     "Pool",
     "Release",
@@ -34,6 +36,7 @@ __all__ = [
     "TimeLimitError",
     "answer_of",
     "find_query",
+    "load",
     "open_release",
     "run_query",
     "saved_queries",

@@ -141,7 +141,22 @@ def test_a_malformed_query_is_one_line(
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     said = capsys.readouterr().out
-    assert all(command in said for command in ("extract", "build", "validate", "audit", "verify", "query", "serve"))
+    assert all(
+        command in said
+        for command in (
+            "explain",
+            "check",
+            "diff",
+            "load",
+            "extract",
+            "build",
+            "validate",
+            "audit",
+            "verify",
+            "query",
+            "serve",
+        )
+    )
 
 
 def test_a_value_that_does_not_fit_names_its_option(capsys: pytest.CaptureFixture[str]) -> None:
