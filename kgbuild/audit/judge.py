@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal, cast
 
 from pydantic import ValidationError
 
-from kgbuild.audit.published import PublishedEvidence, PublishedFact, PublishedFile, published_facts
+from kgbuild.audit.context import Context, says_period
+from kgbuild.audit.published import PublishedEvidence, PublishedFact, PublishedReport, published
 from kgbuild.cite import digest
 from kgbuild.gate import spells
 from kgbuild.identity import folded
@@ -19,20 +21,20 @@ from kgbuild.model import Document, Evidence, Metric, Period, Place, Span, WithW
 from kgbuild.model.fact import Role
 from kgbuild.quantity.prove import Verdict, prove
 
-#: Fields of which words can show that they are consistent, by property.
-SPOKEN = (
-    "issuer",
-    "recipientName",
-    "rank",
-    "parent",
-    "standard",
-    "partner",
-    "member",
-    "topicName",
-    "activity",
-    "boundary",
-    "role",
-)
+#: Fields of which words can show that they are consistent: property, and what it is called in the verdicts.
+SPOKEN = {
+    "issuer": "issuer",
+    "recipientName": "recipient",
+    "rank": "rank",
+    "parent": "parent",
+    "standard": "standard",
+    "partner": "partner",
+    "member": "member",
+    "topicName": "topic",
+    "activity": "activity",
+    "boundary": "boundary",
+    "role": "role",
+}
 #: What no words can prove: how kgbuild understood them.
 NOT_COVERED = (
     "what a metric's label and concept call it",
@@ -42,6 +44,14 @@ NOT_COVERED = (
     "facts that the report states and the release has not",
 )
 Overall = Literal["proven", "contradicted", "not provable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report at hand, and what stands around its words."""
+
+    document: Document
+    context: Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +98,43 @@ def audit(path: Path, documents: Sequence[Document]) -> Audit:
     Raises:
         ReleaseError: the release cannot be read or holds no fact.
     """
-    facts, files = published_facts(path)
-    at_hand = {document.file_sha256: document for document in documents}
-    return Audit(tuple(_fact(fact, files, at_hand) for fact in facts))
+    made = published(path)
+    found = {document.file_sha256: Source(document, Context(document)) for document in documents}
+    at_hand = {iri: found[file.sha256] for iri, file in made.files.items() if file.sha256 in found}
+    periods = {iri: period for iri, report in made.reports.items() if (period := _proven_period(report, at_hand))}
+    shared = made.shared
+    return Audit(tuple(_fact(fact, at_hand, periods.get(fact.report), shared) for fact in made.facts))
 
 
-def _fact(fact: PublishedFact, files: Mapping[str, PublishedFile], at_hand: Mapping[str, Document]) -> FactAudit:
+def _proven_period(report: PublishedReport, at_hand: Mapping[str, Source]) -> tuple[date, date] | None:
+    """The report's period, where the report's own words give it at the places that the graph names."""
+    try:
+        start, end = date.fromisoformat(report.period_start or ""), date.fromisoformat(report.period_end or "")
+    except ValueError:
+        return None
+    for iri in {piece.file for piece in report.evidence} & at_hand.keys():
+        document = at_hand[iri].document
+        read = [(piece, _words(piece, document, piece.page_index)) for piece in report.evidence if piece.file == iri]
+        spans = [made[0] for piece, made in read if not isinstance(made, str) and _said(piece, made[1]) == "proven"]
+        if says_period(document, spans, start, end):
+            return start, end
+    return None
+
+
+def _fact(
+    fact: PublishedFact, at_hand: Mapping[str, Source], covered: tuple[date, date] | None, shared: Container[str]
+) -> FactAudit:
     if not fact.evidence:
         return FactAudit(fact.iri, fact.label, (("words", "not provable"),), "it has no evidence")
-    judged = [_evidence(fact, piece, files, at_hand) for piece in fact.evidence]
+    judged = [_evidence(fact, piece, at_hand.get(piece.file), shared) for piece in fact.evidence]
     fields: dict[str, Verdict] = {}
     for verdicts, _ in judged:
         for name, verdict in verdicts.items():
-            choose = _strongest if name == "name" else _weakest
+            # A name or an issuer is spelt once; a number must hold wherever it is said to stand.
+            choose = _strongest if name == "name" or name in SPOKEN.values() else _weakest
             fields[name] = choose(fields.get(name), verdict)
+    if fields.get("period") == "not provable" and covered is not None and _of_the_report(fact, covered):
+        fields["period"] = "proven"
     reason = next((reason for _, reason in judged if reason), "")
     if not reason and fields.get("name", "proven") != "proven":
         reason = f"none of its words spell {fact.one('code') or fact.one('name')!r}"
@@ -119,14 +152,21 @@ def _strongest(one: Verdict | None, other: Verdict) -> Verdict:
     return other if one is None or _STRENGTH[other] > _STRENGTH[one] else one
 
 
+def _of_the_report(fact: PublishedFact, covered: tuple[date, date]) -> bool:
+    """Whether a figure is said to be of the report's period, or of its end, because the report says so of all."""
+    period = _period(fact)
+    if fact.one("periodBasis") != "report" or period is None:
+        return False
+    return (period.start, period.end) == covered if period.as_of is None else period.as_of == covered[1]
+
+
 def _evidence(
-    fact: PublishedFact, piece: PublishedEvidence, files: Mapping[str, PublishedFile], at_hand: Mapping[str, Document]
+    fact: PublishedFact, piece: PublishedEvidence, source: Source | None, shared: Container[str]
 ) -> tuple[dict[str, Verdict], str]:
     """Verdicts by field for one piece of evidence, and why it does not hold."""
-    file = files.get(piece.file)
-    document = at_hand.get(file.sha256) if file else None
-    if document is None:
+    if source is None:
         return {"file": "not provable"}, "the report file it was read from is not at hand"
+    document = source.document
     verdicts: dict[str, Verdict] = {"file": "proven"}
     read = _words(piece, document, piece.page_index)
     if isinstance(read, str):
@@ -145,7 +185,7 @@ def _evidence(
             return {**verdicts, f"{role} words": "contradicted"}, f"the report has other words for its {role}"
         others.append(WithWords(role=cast(Role, role), start=beside.start, end=beside.end, quote=found[1]))
     evidence = Evidence(start=piece.start, end=piece.end, quote=words, with_=tuple(others))
-    proven, reason = _content(fact, evidence, document)
+    proven, reason = _content(fact, evidence, source, span, is_shared=piece.iri in shared)
     verdicts |= proven
     if verdicts["page"] == "contradicted":
         reason = reason or "the report has its words on another page"
@@ -178,17 +218,27 @@ def _page(piece: PublishedEvidence, place: Place) -> Verdict:
     )
 
 
-def _content(fact: PublishedFact, evidence: Evidence, document: Document) -> tuple[dict[str, Verdict], str]:
+def _content(
+    fact: PublishedFact, evidence: Evidence, source: Source, span: Span, *, is_shared: bool
+) -> tuple[dict[str, Verdict], str]:
+    around = _spoken(fact, evidence, source.context, span)
     if "MetricFact" not in fact.types:
-        return _named(fact, evidence), ""
+        return _name(fact, evidence) | around, ""
     metric = _metric(fact, evidence)
     if metric is None:
         return {"value": "not provable"}, "its value, unit or printed number is missing"
-    proof = prove(metric, evidence, document.number_style)
-    return dict(proof.fields), proof.reason
+    style = source.document.number_style
+    proof = prove(metric, evidence, style)
+    fields = dict(proof.fields)
+    if is_shared:
+        alone = prove(metric, evidence.model_copy(update={"with_": ()}), style)
+        for name, verdict in fields.items():
+            if verdict == "proven" and alone.verdict(name) != "proven":
+                fields[name] = "consistent"
+    return fields | around, proof.reason
 
 
-def _named(fact: PublishedFact, evidence: Evidence) -> dict[str, Verdict]:
+def _name(fact: PublishedFact, evidence: Evidence) -> dict[str, Verdict]:
     """The name itself must be spelt at one place at least; a mention may use another name the fact gives."""
     name = fact.one("code") or fact.one("name") or ""
     verdicts: dict[str, Verdict] = {"name": "contradicted"}
@@ -197,10 +247,18 @@ def _named(fact: PublishedFact, evidence: Evidence) -> dict[str, Verdict]:
         verdicts["name"] = "proven"
     elif any(spells(evidence, alias.removesuffix("…")) for alias in fact.values.get("alias", ())):
         verdicts["name"] = "consistent"
-    spoken = folded(" ".join([evidence.quote or "", *(words.quote or "" for words in evidence.with_)]))
-    for field in SPOKEN:
+    return verdicts
+
+
+def _spoken(fact: PublishedFact, evidence: Evidence, context: Context, span: Span) -> dict[str, Verdict]:
+    """What is said of a fact is consistent where its words, or those around them, name it; they never prove it."""
+    own = folded(" ".join([evidence.quote or "", *(words.quote or "" for words in evidence.with_)]))
+    verdicts: dict[str, Verdict] = {}
+    for field, shown in SPOKEN.items():
         for value in fact.values.get(field, ()):
-            verdicts[field] = _weakest(verdicts.get(field), "consistent" if folded(value) in spoken else "not provable")
+            words = folded(value.removesuffix("…"))
+            there = bool(words) and (f" {words} " in f" {own} " or context.names(value, span))
+            verdicts[shown] = _weakest(verdicts.get(shown), "consistent" if there else "not provable")
     return verdicts
 
 

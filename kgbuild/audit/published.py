@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +48,7 @@ class PublishedFact:
     label: str
     values: dict[str, tuple[str, ...]]
     evidence: tuple[PublishedEvidence, ...]
+    report: str = ""
 
     def one(self, name: str) -> str | None:
         """The only value of a property, None where it has none or several."""
@@ -65,11 +66,38 @@ class PublishedFile:
     reader: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedReport:
+    """What a release says of a report: its period (ISO dates) and the words that it was read from."""
+
+    iri: str
+    period_start: str | None
+    period_end: str | None
+    evidence: tuple[PublishedEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is audited: facts sorted by IRI, the rest by IRI."""
+
+    facts: tuple[PublishedFact, ...]
+    files: dict[str, PublishedFile]
+    reports: dict[str, PublishedReport]
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """Evidence that several metric facts stand on: the words it is read with are not told apart by fact."""
+        counted = Counter(
+            piece.iri for fact in self.facts if "MetricFact" in fact.types for piece in fact.evidence if piece.beside
+        )
+        return frozenset(iri for iri, count in counted.items() if count > 1)
+
+
 Properties = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]
 
 
-def published_facts(path: Path) -> tuple[tuple[PublishedFact, ...], dict[str, PublishedFile]]:
-    """The facts of a release folder or graph file, sorted by IRI, and the report files by IRI.
+def published(path: Path) -> Published:
+    """The facts, report files and reports of a release folder or graph file.
 
     Raises:
         ReleaseError: it cannot be read, or holds no fact.
@@ -84,7 +112,27 @@ def published_facts(path: Path) -> tuple[tuple[PublishedFact, ...], dict[str, Pu
         for iri, found in subjects.items()
         if ESG["File"] in found[RDF["type"].value]
     }
-    return tuple(facts), files
+    reports = {
+        iri: _report(iri, subjects) for iri, found in subjects.items() if ESG["Report"] in found[RDF["type"].value]
+    }
+    return Published(tuple(facts), files, reports)
+
+
+def published_facts(path: Path) -> tuple[tuple[PublishedFact, ...], dict[str, PublishedFile]]:
+    """The facts of a release folder or graph file, sorted by IRI, and the report files by IRI.
+
+    Raises:
+        ReleaseError: as `published`.
+    """
+    made = published(path)
+    return made.facts, made.files
+
+
+def _report(iri: str, subjects: dict[str, Properties]) -> PublishedReport:
+    found = subjects[iri]
+    pieces = sorted(item.value for item in found[ESG["evidence"].value])
+    evidence = tuple(made for piece in pieces if (made := _evidence(piece, subjects, alone=True)) is not None)
+    return PublishedReport(iri, _text(found, "periodStart"), _text(found, "periodEnd"), evidence)
 
 
 def _subjects(path: Path) -> dict[str, Properties]:
@@ -116,7 +164,8 @@ def _fact(iri: str, subjects: dict[str, Properties]) -> PublishedFact:
     pieces = [item.value for item in found[ESG["evidence"].value]]
     evidence = [made for piece in sorted(pieces) if (made := _evidence(piece, subjects)) is not None]
     label = next((item.value for item in found[RDFS["label"].value]), iri)
-    return PublishedFact(iri, types, label, values, tuple(evidence))
+    report = next((item.value for item in found[ESG["report"].value]), "")
+    return PublishedFact(iri, types, label, values, tuple(evidence), report)
 
 
 def _spoken(item: ox.NamedNode | ox.BlankNode | ox.Literal, subjects: dict[str, Properties]) -> str:

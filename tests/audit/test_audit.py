@@ -109,3 +109,52 @@ def test_a_graph_without_facts_is_no_release(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(ReleaseError, match="no fact"):
         audit(path, [])
+
+
+def verdicts(release: Path, field: str) -> dict[str, str]:
+    return {
+        fact.iri: dict(fact.fields)[field] for fact in audit(release, [read(TEXT)]).facts if field in dict(fact.fields)
+    }
+
+
+def test_a_period_that_the_report_gives_for_all_its_figures_is_proven_by_its_own_statement(
+    sample_release: Path, tmp_path: Path
+) -> None:
+    facts, _ = published_facts(sample_release)
+    reported = {fact.iri for fact in facts if fact.one("periodBasis") == "report"}
+    assert reported
+    before = verdicts(sample_release, "period")
+    assert {before[iri] for iri in reported} == {"proven"}
+    # A release that claims another period for the report proves none of them.
+    report = r'(id/report/[\w-]+> <[^>]*#periodEnd> ")2023-12-31'
+    changed = graph_file(sample_release, tmp_path, lambda text: re.sub(report, r"\g<1>2024-12-31", text))
+    after = verdicts(changed, "period")
+    assert "not provable" in {after[iri] for iri in reported}
+
+
+def test_an_issuer_is_consistent_where_the_paragraph_names_it_and_never_where_it_does_not(
+    sample_release: Path, tmp_path: Path
+) -> None:
+    assert set(verdicts(sample_release, "issuer").values()) == {"consistent"}
+    graph = (sample_release / "esgkg.nq").read_text(encoding="utf-8")
+    issuers = set(re.findall(r"award/[^>]*> <[^>]*#issuer> <([^>]*)>", graph))
+    for issuer in issuers:
+        graph = re.sub(rf'(<{re.escape(issuer)}> <[^>]*#name>) "[^"]*"', r'\g<1> "Guild of Nobody"', graph)
+    (tmp_path / "changed.nq").write_text(graph, encoding="utf-8")
+    assert set(verdicts(tmp_path / "changed.nq", "issuer").values()) == {"not provable"}
+
+
+def test_words_that_two_figures_share_prove_less_than_words_of_one(sample_release: Path, tmp_path: Path) -> None:
+    facts, _ = published_facts(sample_release)
+    units = verdicts(sample_release, "unit")
+    fact = next(
+        fact for fact in facts
+        if units.get(fact.iri) == "proven" and len(fact.evidence) == 1
+        and [role for role, _ in fact.evidence[0].beside].count("unit") == 1
+    )  # fmt: skip
+    other = next(one for one in facts if "MetricFact" in one.types and one.iri != fact.iri)
+    graph = re.search(rf"<{re.escape(other.iri)}> .* (<[^>]*>) \.\n", (sample_release / "esgkg.nq").read_text("utf-8"))
+    assert graph is not None
+    line = f"<{other.iri}> <https://w3id.org/esgkg/ontology#evidence> <{fact.evidence[0].iri}> {graph[1]} .\n"
+    shared = verdicts(graph_file(sample_release, tmp_path, lambda text: text + line), "unit")
+    assert shared[fact.iri] == "consistent"
