@@ -34,7 +34,7 @@ def extract(document: Document) -> Iterable[Fact]:
         for rules in RULES:
             mentions += rules(unit, found, company)
     mentions = settle([*mentions, *topics(read)])
-    mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions, company)]
+    mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions)]
     things = gather(mentions, company)
     echoed = echoes(things, read)
     made = (fact_of(thing, document, echoed.get(index, ())) for index, thing in enumerate(things))

@@ -14,7 +14,10 @@ from kgbuild.extract.named.units import Unit, sentences
 from kgbuild.identity import folded
 
 BOARD = "Board of Directors"
-BOARD_NAMED = re.compile(r"\b[Bb]oard of [Dd]irectors\b(?!\s+of\s+(?:the\s+)?(?!Company|Group|Bank|Corporation)[A-Z])")
+BOARD_NAMED = re.compile(
+    r"\b[Bb]oard of [Dd]irectors\b(?!\s+of\s+(?:the\s+)?(?!Company|Group|Bank|"
+    r"Corporation)[A-Z])"
+)
 BOARD_ALIAS = re.compile(r"[^.;]{0,60}\(\s*(?:the|our)?\s*[\"“]?(?:the\s+)?Board[\"”]?\s*\)")
 #: "Organizational Structure of the X Committee": the body is what stands after "of".
 #: A body that gave an award is somebody else's.
@@ -45,8 +48,30 @@ MEMBER_BEFORE = re.compile(
 )
 
 
+#: "Board" as a thing of its own, not "Board member" or "Board Committee".
+A_BOARD = r"\s+Board(?=\s+(?:charter|has|have|is|and|oversees|oversight|approves?|reviews?|receives)\b|"
+r"\s*[,.;)(]|\s*$)"
+#: A committee called by what it is for: "Committee for risks and controls".
+FOR = re.compile(
+    r"\bCommittee\s+(?:for\s+(?:the\s+)?|on\s+(?=[A-Z]))(?P<what>[A-Za-z-]+(?:\s+(?:and|&)\s+[A-Za-z-]+)?)(?![\w-])"
+)
+#: "Finance Management Team" is a department; these are bodies.
+MANAGES = re.compile(
+    r"(?:.*\s)?(?:Global|Group|Executive|Corporate|Sustainability|ESG|Climate|Crisis|Incident|"
+    r"Emergency|Risk|Regional|"
+    r"Country|Central)\s+Management Team$",
+    re.IGNORECASE,
+)
+#: Teams at the top of a company, of which the sentence may say who is a member.
+TOP_TEAM = re.compile(
+    r"\b(?:leadership team|executive team|management team|executive committee|management board)$", re.IGNORECASE
+)
+
+
 def bodies(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
     """The committees that a unit names."""
+    yield from _company_board(unit, company)
+    yield from _for_what(unit)
     for match in BOARD_NAMED.finditer(unit.text):
         alias = ("Board",) if BOARD_ALIAS.match(unit.text, match.end()) else ()
         yield Mention("committee", BOARD, unit, match.start(), match.end(), "committee/board", alias)
@@ -54,6 +79,29 @@ def bodies(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Men
         for member in group.members:
             yield from _capitalised(group, member, company)
     yield from _lower_case(unit)
+
+
+def _company_board(unit: Unit, company: Company) -> Iterator[Mention]:
+    """The board called by the company's name: "Lumen Board", "Lumen's Board"."""
+    for name in company.names:
+        for match in re.finditer(
+            rf"(?<![\w-])(?P<who>{re.escape(name)})(?P<s>['’]s)?{A_BOARD}", unit.text, re.IGNORECASE
+        ):
+            if not match.group("who")[0].isupper() or unit.text[match.end() :].lower().startswith(" of directors"):
+                continue
+            aliases = (f"{match.group('who')} Board",) if match.group("s") else ()
+            yield Mention("committee", match.group(), unit, match.start(), match.end(), "committee/board", aliases)
+
+
+def _for_what(unit: Unit) -> Iterator[Mention]:
+    functions = cues.folded_set("bodies", "functions")
+    for match in FOR.finditer(unit.text):
+        words = re.split(r"\s+(?:and|&)\s+", match.group("what").lower())
+        known = [word in functions or word.removesuffix("s") in functions for word in words]
+        asked = re.search(r"\b(?:an?|any|specified|level)\s+$", unit.text[: match.start()], re.IGNORECASE)
+        if known[0] and asked is None and not ELSEWHERE.match(unit.text[match.end() :]):
+            end = match.end() if all(known) else match.start("what") + len(words[0])
+            yield Mention("committee", unit.text[match.start() : end], unit, match.start(), end, "committee/for")
 
 
 def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[Mention]:
@@ -66,9 +114,12 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
     left = group.unit.text[group.sentence.start : start]
     if ELSEWHERE.match(group.unit.text[member.after :]):
         return
+    if head == "management team" and not MANAGES.match(name):
+        return
     if head == "commission" and re.search(r"\b(?:Ministry|Government|Bureau)\b", left):
         return
-    if _generic(name, company) or _external(name, company) or MEMBER_BEFORE.search(group.left) or GIVER.search(left):
+    joined = MEMBER_BEFORE.search(group.left) and not TOP_TEAM.search(name)
+    if _generic(name, company) or _external(name, company) or joined or GIVER.search(left):
         return
     if head == "board" and not re.match(
         r"(?:\S+\s+){0,3}(?:supervisory|advisory|executive|management|sustainability|esg|review|ethics)\s+board$",
@@ -82,6 +133,11 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
         "board of supervisors",
         "board of directors",
     ):
+        short = next((alias for alias in member.aliases if _initials(name) == re.sub(r"[^A-Z]", "", alias)), None)
+        if short is not None:
+            said = (name[:-1], short)
+            yield Mention("committee", name, group.unit, start, start + len(name), "committee/capitalised", said)
+            return
         yield from _coordinated(group.unit, start, name, "committee/coordination")
         return
     parts = _two_in_one(name)
@@ -91,6 +147,10 @@ def _capitalised(group: Group, member: Candidate, company: Company) -> Iterator[
         return
     rule = "committee/quoted" if member.form is Form.QUOTED else "committee/capitalised"
     yield Mention("committee", name, group.unit, start, start + len(name), rule, member.aliases)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _last_body(name: str, start: int) -> tuple[str, int]:

@@ -99,7 +99,14 @@ def alias_in(inner: str) -> list[str]:
     bare = re.sub(
         r"^(?:the|or|i\.e\.|hereinafter|hereafter|abbreviated as|referred to as)\s+", "", inner.strip()
     ).strip(EDGE)
-    if re.fullmatch(r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*s?|[A-Z]{2,}[A-Z0-9&/ -]*", bare) and len(bare) <= 12:
+    if (
+        re.fullmatch(
+            r"[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*(?:['’]?s)?|"
+            r"[A-Z]{2,}[A-Z0-9&/ -]*",
+            bare,
+        )
+        and len(bare) <= 12
+    ):
         return [bare]
     if re.search(r"[\u4e00-\u9fff]", bare) and len(bare) <= 40:
         return [bare]

@@ -33,6 +33,51 @@ SYSTEM = re.compile(
     r"(?P<name>(?:[\w&-]+\s+){0,6}?[Mm]anagement(?:\s+[Ss]ystems?)?)(?=\W)",
 )
 CERTIFIED = re.compile(r"\b(?P<name>[A-Z][\w&()/,\s-]{3,90}?)\s+(?:[Cc]ertification|[Cc]ertificate)\b")
+#: The header of a column of certificates.
+SCHEME_COLUMN = re.compile(
+    r"(?:(?:name|type|title)s? of (?:the )?)?(?:main |key |major |esg |environmental |security |quality |product |"
+    r"international |external |management |system )*(?:certifications?|certificates?|accreditations?|"
+    r"certification (?:schemes?|standards?|names?|types?|items?)|"
+    r"certifications? (?:and|&|/|or) (?:standards?|accreditations?|labels?|assessments?))"
+    r"(?: (?:name|type|title|held|obtained|acquired|received|achieved|status|scheme))?$",
+    re.IGNORECASE,
+)
+#: Columns that say what a certificate is about, not what it is called.
+DETAILS = re.compile(
+    r"^\W*(?:details?|descriptions?|contents?|scope|coverage|covered|remarks?|notes?|purpose|overview|summary|"
+    r"explanation|what it|objectives?|(?:scope|area|range|object) of|certifi(?:er|ed by)|"
+    r"certif\w+ (?:body|bodies|authority|agency|organi[sz]ation|institution|scope|date|number)|issu(?:er|ed|ing)|"
+    r"validity|valid|expir\w+|date|period|sites?|locations?|plants?|business|company|entity|subsidiar\w+)\b",
+    re.IGNORECASE,
+)
+#: Words that only tell what a certificate is about: "Certification on …".
+ABOUT = re.compile(
+    r"(?:[A-Z]?\w+\s+){0,3}(?:certifi(?:cation|cate)|standard)s?\s+(?:on|for|of|that|which|security)\b", re.IGNORECASE
+)
+#: Of those columns, the ones that may give a name all the same.
+NAMING = re.compile(r"^\W*(?:details?|descriptions?|contents?)\b", re.IGNORECASE)
+#: A scheme called by its letters: "CCC certification", "MDSAP 13485:2016".
+ACRONYM = re.compile(
+    r"[A-Z][A-Z0-9&-]{2,}(?:\s[A-Z]{2,})?(?:\s\d[\d:-]*)?(?:\s+[Cc]ertification|(?=\W*$|\s*\((?![A-Z])))"
+)
+#: "received the CSAP certification", "has achieved OpenSteel™ certification".
+LETTERED = re.compile(
+    r"\b(?i:obtain(?:ed|s)?|achiev(?:ed|es)|passed|received|maintains?|maintained|holds?|earned|gained|acquired|"
+    r"renewed|secured|retained|attained|been awarded|was awarded|granted)\s+(?i:(?:the|its|our|an?|"
+    r"full|both|\w+ly)\s+){0,2}"
+    r"(?P<name>[A-Z][A-Z0-9+-]{2,}(?:[- ][A-Z]{1,4})?|[A-Z]\w+[™®]|[A-Z][a-z]+[A-Z]\w+)[™®]?\s+"
+    r"(?P<noun>certification|certificate|accreditation)s?\b"
+)
+#: Letters that say who or what, not which scheme.
+NO_SCHEME = frozenset(
+    ["ISO", "ISO/IEC", "ESG", "EHS", "HSE", "CSR", "EMS", "QMS", "CEO", "CFO", "CPA", "CFA", "PMP", "IT", "HR", "PHD"]
+)
+REMARK = re.compile(
+    r"(?:yes|no|none|n/?a|nil|obtained|certified|acquired|in progress|planned|valid|total|held|under|not|all|"
+    r"number|other|others|various|applicable|completed|ongoing|maintained|renewed|page|see)\b",
+    re.IGNORECASE,
+)
+LONGEST_SCHEME = 8
 LEVEL = re.compile(r"\(?\b[Ll]evel[\s-](?:\d|[IV]+|three|two)\b\)?|\b[Cc]lass[\s-](?:\d|[IV]+)\b")
 GRADED = re.compile(
     r"\b(?:graded|multi-?level|national information|"
@@ -58,6 +103,7 @@ def certifications(unit: Unit, found: Sequence[Group], company: Company) -> Iter
             continue
         standards = [*_by_standard(unit, sentence)]
         yield from standards
+        yield from _by_letters(unit, sentence)
         yield from _by_name(unit, sentence, found, bool(standards))
 
 
@@ -150,6 +196,25 @@ def _by_name(unit: Unit, sentence: Stretch, found: Sequence[Group], has_standard
             yield Mention("certification", member.text, unit, member.start, member.end, RULE_NAME, member.aliases, said)
 
 
+def _by_letters(unit: Unit, sentence: Stretch) -> Iterator[Mention]:
+    """A scheme called by its letters or its mark, held by the company: "obtained the CSAP certification"."""
+    for match in LETTERED.finditer(unit.text, sentence.start, sentence.end):
+        name = match.group("name")
+        if (
+            STANDARD.search(name)
+            or name.upper() in NO_SCHEME
+            or name.lower() in cues.folded_set("certifications", "generic")
+        ):
+            continue
+        date = dates.first(unit.text[sentence.start : sentence.end], since=True)
+        standard = _known(name)
+        said = {**({"standard": standard} if standard else {}), **({"date": date} if date else {})}
+        whole = unit.text[match.start("name") : match.end("noun")]
+        yield Mention(
+            "certification", name, unit, match.start("name"), match.end("name"), "certification/letters", (whole,), said
+        )
+
+
 def _is_certificate(unit: Unit, member: Candidate, has_standard: bool) -> bool:
     """Whether a name is a certificate's, and not one that a standard beside it already gives."""
     plain = strip_brackets(member.text)
@@ -180,7 +245,11 @@ def _in_table(unit: Unit) -> Iterator[Mention]:
         return
     code = STANDARD.search(text)
     several = CERTIFIES.search(over) and not unit.is_header and len(STANDARD.findall(text)) > 1
-    if code is None:
+    if DETAILS.search(unit.header) and unit.row and not _names_system(unit.header, text):
+        return
+    if code is None and _scheme_column(unit):
+        yield from _schemes(unit)
+    elif code is None:
         yield from _named_cell(unit, text)
     elif several:
         for one in STANDARD.finditer(unit.text):
@@ -188,12 +257,21 @@ def _in_table(unit: Unit) -> Iterator[Mention]:
             aliases = (one.group(),) if name != one.group() else ()
             said = {"standard": standard_of(one)}
             yield Mention("certification", name, unit, one.start(), one.end(), RULE_TABLE, aliases, said)
+        if _scheme_column(unit):
+            yield from _schemes(unit)
     elif CERTIFIES.search(over) and len(text) <= (25 if unit.is_header else 60):
         yield _coded_cell(unit, text, standard_of(code))
 
 
 def _coded_cell(unit: Unit, text: str, standard: str) -> Mention:
-    detail = next((words for words in unit.row if _describes(words.text)), None)
+    detail = next(
+        (
+            words
+            for words, header in zip(unit.row, unit.row_headers, strict=True)
+            if _describes(words.text) and (not DETAILS.search(header) or _names_system(header, words.text))
+        ),
+        None,
+    )
     near = [words.text for words in (*unit.row, *unit.carried) if len(words.text) < 40]
     date = next((found for words in near if (found := dates.first(words, since=True))), None)
     beside: tuple[tuple[Role, Span], ...] = (("label", detail.span),) if detail else ()
@@ -201,6 +279,48 @@ def _coded_cell(unit: Unit, text: str, standard: str) -> Mention:
     name, aliases = (detail.text.strip(), (text,)) if detail else (text, ())
     start = len(unit.text) - len(unit.text.lstrip())
     return Mention("certification", name, unit, start, start + len(text), RULE_TABLE, aliases, said, beside)
+
+
+def _scheme_column(unit: Unit) -> bool:
+    """Whether a cell stands in a column of certificates and is none of its headers."""
+    return not unit.is_header and bool(unit.row) and SCHEME_COLUMN.match(unit.header.strip()) is not None
+
+
+def _names_system(header: str, text: str) -> bool:
+    """Whether a cell in a column of details gives the name of what is certified: "Quality Management System"."""
+    if not NAMING.search(header) or ABOUT.match(text):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_][\w-]*", text) if len(word) > 3]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def _schemes(unit: Unit) -> Iterator[Mention]:
+    """The certificates that a cell of such a column names: "CSA STAR", "FSC, PEFC"."""
+    at = 0
+    date = next((found for words in unit.row if len(words.text) < 40 and (found := dates.first(words.text))), None)
+    parts = re.split(r"([,;\n]|\s/\s)", unit.text)
+    for part in parts:
+        name = part.strip(" *•·-–.")
+        start = at + part.find(name) if name else at
+        at += len(part)
+        short = ACRONYM.match(name)
+        if short is not None and len(parts) > 1:
+            name = short.group()
+        if STANDARD.search(name) or not (_scheme(name) and (short or len(parts) == 1 or _known(name))):
+            continue
+        standard = _known(name)
+        said = {**({"standard": standard} if standard else {}), **({"date": date} if date else {})}
+        yield Mention("certification", name, unit, start, start + len(name), RULE_TABLE, (), said)
+
+
+def _scheme(name: str) -> bool:
+    """Whether words may be a certificate's name: an acronym or capitalised words, no remark, no count."""
+    words = [word for word in re.findall(r"[^\W\d_][\w&’'™®+-]*", name) if len(word) > 3 or word.isupper()]
+    if not words or len(name.split()) > LONGEST_SCHEME or name.lower() in cues.folded_set("certifications", "generic"):
+        return False
+    if REMARK.match(name) or dates.DATE.fullmatch(name) or name.endswith("."):
+        return False
+    return bool(sum(word[0].isupper() for word in words) >= 0.7 * len(words))
 
 
 def _describes(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -56,6 +56,10 @@ class Unit:
     lead: str = ""
     header: str = ""
     row: tuple[Words, ...] = ()
+    #: The headers of the columns that the cells in `row` stand in.
+    row_headers: tuple[str, ...] = ()
+    #: The last row above that is one cell alone: a title within the table.
+    title: str = ""
     is_header: bool = False
     #: Cells above that hold for this row where its own are empty (merged cells).
     carried: tuple[Words, ...] = ()
@@ -177,21 +181,30 @@ def _cells(document: Document, block: Block, index: int) -> Iterator[Unit]:
         rows.setdefault(cell.row, []).append(cell)
     headers = {cell.column: cell.words.text for cell in table.cells if cell.row == 0}
     above: dict[int, Words] = {}
+    title = ""
     for cell in table.cells:
         if not cell.words:
             continue
-        header = " ".join(words.text for words in cell.column_path) or (
-            headers.get(cell.column, "") if cell.row else ""
-        )
-        row = tuple(other.words for other in rows[cell.row] if other is not cell)
+        header = _over(cell, headers)
+        others = [other for other in rows[cell.row] if other is not cell]
+        row = tuple(other.words for other in others)
+        over = tuple(_over(other, headers) for other in others)
         own = {other.column for other in rows[cell.row] if other.words}
         carried = tuple(words for column, words in sorted(above.items()) if column not in own)
         breaks = _breaks(document, cell.words)
         yield Unit(
-            cell.words, BlockKind.TABLE, block.section, index, header, header, row, cell.header, carried, breaks=breaks
-        )
+            cell.words, BlockKind.TABLE, block.section, index, header, header, row, over, title, cell.header, carried,
+            breaks=breaks,
+        )  # fmt: skip
+        if not any(other.words for other in others):
+            title = cell.words.text
         if cell.row:
             above[cell.column] = cell.words
+
+
+def _over(cell: Cell, headers: Mapping[int, str]) -> str:
+    """The words of the header over a cell."""
+    return " ".join(words.text for words in cell.column_path) or (headers.get(cell.column, "") if cell.row else "")
 
 
 def sentences(text: str) -> Iterator[Stretch]:
