@@ -49,8 +49,10 @@ MEMBER_BEFORE = re.compile(
 
 
 #: "Board" as a thing of its own, not "Board member" or "Board Committee".
-A_BOARD = r"\s+Board(?=\s+(?:charter|has|have|is|and|oversees|oversight|approves?|reviews?|receives)\b|"
-r"\s*[,.;)(]|\s*$)"
+A_BOARD = (
+    r"\s+Board(?=\s+(?:charter|has|have|is|and|oversees|oversight|approves?|reviews?|receives)\b|"
+    r"\s*[,.;)(]|\s*$)"
+)
 #: A committee called by what it is for: "Committee for risks and controls".
 FOR = re.compile(
     r"\bCommittee\s+(?:for\s+(?:the\s+)?|on\s+(?=[A-Z]))(?P<what>[A-Za-z-]+(?:\s+(?:and|&)\s+[A-Za-z-]+)?)(?![\w-])"
