@@ -116,6 +116,7 @@ def test_every_query_file_is_plain_sparql_with_its_prefixes() -> None:
         ("breakdowns", {}, [(LUMEN, "Women among the employees", "female", "1500", "person", "2023")]),
         ("programs", {}, [(LUMEN, "Lantern Days", "2021", "", "Employees who joined Lantern Days", "900", "person")]),
         ("topics", {}, [(LUMEN, "S", "Safety at night")]),
+        ("findings", {}, []),
     ],
 )  # fmt: skip
 def test_the_answer_is_the_one_the_reports_give(
