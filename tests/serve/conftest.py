@@ -18,8 +18,9 @@ SCRIPT = """
 import json, sys
 from pathlib import Path
 from kgbuild.serve import Settings, serve
-from tests.serve import lumen
 given = json.loads(sys.argv[1])
+if given["sources"]:
+    from tests.serve import lumen
 serve([Path(folder) for folder in given["releases"]], port=0, store=given["store"],
       settings=Settings(**given["settings"]),
       sources=[lumen.document("lumen.txt", lumen.LUMEN)] if given["sources"] else [],

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgbuild.cite import digest
 from kgbuild.model import (
@@ -32,8 +33,9 @@ from kgbuild.model import (
     WithWords,
 )
 from kgbuild.model.document import Labels
-from kgbuild.publish.release import prepare, write_release
-from kgbuild.rdf import Edition
+
+if TYPE_CHECKING:
+    from kgbuild.rdf import Edition
 
 YEAR = Period(start=date(2023, 1, 1), end=date(2023, 12, 31))
 
@@ -218,6 +220,9 @@ def build(
     with_total: bool = False,
 ) -> Path:
     """Write the release as `kgbuild build` does, without the figures printed so."""
+    # Servers import this module for its texts only, and start a second sooner without these.
+    from kgbuild.publish.release import prepare, write_release
+
     kept = [fact for fact in lumen_facts() if not (isinstance(fact, Metric) and fact.printed in without)]
     reports: tuple[tuple[ReportInfo, list[Fact], str], ...] = (
         (
