@@ -40,8 +40,13 @@ def prefixes(base: str | None = None, names: Names | None = None) -> dict[str, s
 
 
 def turtle(triples: Iterable[Triple], base: str | None = None, names: Names | None = None) -> str:
-    """Triples as Turtle: by subject, type and label first, with the prefixes that are used."""
-    ordered = sorted(set(triples), key=_order)
+    """Triples as Turtle: by subject, type and label first, with the prefixes that are used.
+
+    The file of one report is in the order a person reads it: the report, its facts, what they are about, then where
+    they stand.
+    """
+    homes = () if names is None else _homes(names)
+    ordered = sorted(set(triples), key=lambda triple: (_rank(value(triple.subject), homes), _order(triple)))
     text = "\n".join(map(str, ordered))
     known = prefixes(base, names)
     known |= {f"dim-{axis}": f"{ROOT}dim/{axis}/" for axis in sorted(set(_AXES.findall(text)))}
@@ -52,6 +57,17 @@ def turtle(triples: Iterable[Triple], base: str | None = None, names: Names | No
     # Line ends within literals are escaped, so that a line which ends with a point ends a subject.
     body = (f"{line}\n" if line.endswith(" .\n") else line for line in lines[head:])
     return "".join([*lines[:head], "\n", *body]).removesuffix("\n")
+
+
+def _homes(names: Names) -> tuple[str, ...]:
+    base = f"{names.base}id"
+    return (f"{base}/report/", f"{base}/file/", f"{base}/fact/", f"{base}/org/", f"{base}/law/", f"{base}/evidence/")
+
+
+def _rank(iri: str, homes: tuple[str, ...]) -> int:
+    if "/page/" in iri:
+        return len(homes)
+    return next((rank for rank, home in enumerate(homes) if iri.startswith(home)), len(homes) + 1)
 
 
 def _order(triple: Triple) -> tuple[str, int, str]:

@@ -281,3 +281,12 @@ def test_a_manifest_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_folder_without_a_manifest_is_no_release(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no release folder"):
         load_manifest(tmp_path)
+
+
+def test_the_turtle_of_a_report_is_in_the_order_of_reading(releases: dict[str, Path]) -> None:
+    text = (releases["full"] / "reports" / f"{fiction.SLUG}.ttl").read_text(encoding="utf-8")
+    subjects = [line.split(" ", 1)[0] for line in text.splitlines() if line[:1] not in ("", "\t", "@")]
+    kinds = [subject.partition(":")[0] for subject in subjects]
+    assert kinds[0] == "report"
+    assert kinds.index("file") < kinds.index("metric-fact") < kinds.index("org-id") < kinds.index("evidence")
+    assert max(index for index, kind in enumerate(kinds) if kind.endswith("-fact")) < kinds.index("evidence")
