@@ -92,6 +92,9 @@ _UNIT_HEADER = re.compile(
 _UNIT_LEAD = re.compile(r"^(?:units?|unit of measure)\s?:?\s|^(?:expressed\s+)?in\s", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?|\s+per\s+|\s+each\s+", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[^\s()]+")
+_SHARE = re.compile(r"(?:^|\bas\s+an?\s+)(%|percent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)", re.IGNORECASE)
+_WORD_STARTS = re.compile(r"\S+")
+_PEOPLE = word_set("employees workers suppliers customers members participants contractors")
 _PARENTHESES = re.compile(r"[(\[（]([^()（）\[\]]{1,60})[)\]）]")
 
 
@@ -204,9 +207,41 @@ def unit_in(text: str) -> tuple[int, int] | None:
     """Where a text names the unit it is in: the last parentheses that hold one, or what follows a last comma."""
     for found in reversed(list(_PARENTHESES.finditer(text))):
         if is_unit(found.group(1)):
-            return found.span(1)
-    for mark in (", ", " - ", " – ", ": ", " in "):
+            before = text[: found.start()].rstrip()
+            outer = before.rfind("(") + 1
+            # "(thousand tonnes (t))": what the short form stands for says more than it.
+            return (outer, len(before)) if outer and is_unit(before[outer:]) else found.span(1)
+    for mark in (", ", " - ", " – ", ": ", " in ", "(", "["):
         at = text.rfind(mark)
-        if at > 0 and text[at + len(mark) :].strip() and is_unit(text[at + len(mark) :]):
-            return at + len(mark), len(text)
+        if at <= 0:
+            continue
+        begin, end = at + len(mark), len(text.rstrip())
+        while end > begin and text[end - 1] in ")]" and _unbalanced(text[begin:end]):
+            end -= 1
+        if text[begin:end].strip() and is_unit(text[begin:end]):
+            return begin, end
     return None
+
+
+def share_in(text: str) -> tuple[int, int] | None:
+    """Where a header or a label says that its figures are shares: "% of ...", "... as a % of ...", "% (B / A)"."""
+    found = _SHARE.search(text)
+    return found.span(1) if found else None
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count(")") > text.count("(") or text.count("]") > text.count("[")
+
+
+def label_before_unit(text: str) -> int | None:
+    """Where the unit begins in a cell that holds a label and its unit; None where it does not end with one."""
+    words = [found.start() for found in _WORD_STARTS.finditer(text)]
+    for at in words[1:]:
+        if is_unit(text[at:]):
+            return at
+    return None
+
+
+def is_people(text: str) -> bool:
+    """True for a word that names a class of people: it tells rows apart as often as it is a unit."""
+    return text.strip().lower() in _PEOPLE

@@ -12,6 +12,7 @@ from kgbuild.read.wording import trimmed
 
 _PART_OF = re.compile(r"(?:of\s+which|thereof|o/w|incl(?:uding|ude[sd]?|\.)?|among\s+(?:which|them))\b", re.IGNORECASE)
 _ONLY_PART_OF = re.compile(_PART_OF.pattern + r"\s*[:：]?\s*$", re.IGNORECASE)
+_BARE_TOTAL = re.compile(r"(?:sub-?\s?)?total[:：]?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:grand\s+|sub-?)?total\b", re.IGNORECASE)
 
 
@@ -40,30 +41,109 @@ def row_paths(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[i
         return _first_column_paths(grid, heads, body)
     found = Labelled()
     open_: list[_Open] = []
+    inside: list[_Open] = []
     carried: dict[int, Words] = {}
+    totals = _repeated_totals(grid, heads, stubs, body)
     for row in range(grid.rows):
         if row in heads:
             continue
         labels = _own_labels(grid, row, stubs)
-        figures = any(grid.kind(row, column) is not CellKind.EMPTY for column in body)
-        if not figures and len(labels) == 1:
+        figures = any(_begins(grid, row, column) for column in body)
+        if not figures and len(labels) == 1 and labels[0][0] == stubs[0]:
             column, words = labels[0]
-            if column == stubs[0] or len(stubs) == 1:
-                _open_group(open_, words, _indent(grid, row, column))
-                carried.clear()
-                found.groups.add(row)
-                continue
+            _open_group(open_, words, _indent(grid, row, column))
+            carried.clear()
+            inside.clear()
+            found.groups.add(row)
+            continue
+        if not figures and _sub_group(grid, row, labels, carried, stubs, inside):
+            continue
+        before = _but_last(carried, stubs)
         inner = _carry(labels, carried, stubs)
         if not figures:
             _shifted_group(grid, row, labels, carried, stubs)
+            inside.clear()
             continue
         indent = _indent(grid, row, stubs[0])
-        outer = _above(open_, inner, indent)
+        outer = _above(open_, inner, indent, kept=row in totals)
+        if len(stubs) > 1:
+            inner = _under(grid, row, inner, carried, stubs, inside, same=before == _but_last(carried, stubs))
         found.paths[row] = _without_repeats((*outer, *inner))
         if len(stubs) == 1 and inner:
             open_.append(_Open(inner[-1], indent, group=False))
     _nest_repeats(found)
     return found
+
+
+def _begins(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell with words begins in a row; one that reaches down over rows is no figure of those below."""
+    cell = grid.at.get((row, column))
+    return cell is not None and cell.row == row and grid.kind(row, column) is not CellKind.EMPTY
+
+
+def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[int, ...]) -> set[int]:
+    """Rows that are each the bare total of their group: the same word closes several groups."""
+    groups = 0
+    rows: dict[int, str] = {}
+    under: set[int] = set()
+    for row in range(grid.rows):
+        if row in heads or len(stubs) > 1:
+            continue
+        text = grid.text(row, stubs[0])
+        if not any(_begins(grid, row, column) for column in body):
+            groups += bool(text)
+        elif _BARE_TOTAL.fullmatch(text) and groups:
+            rows[row] = text
+            under.add(groups)
+    return set(rows) if len(rows) > 1 and len(under) == len(rows) == groups and len(set(rows.values())) == 1 else set()
+
+
+def _but_last(carried: dict[int, Words], stubs: tuple[int, ...]) -> list[str]:
+    return [carried[column].text for column in stubs[:-1] if column in carried]
+
+
+def _sub_group(
+    grid: Grid,
+    row: int,
+    labels: list[tuple[int, Words]],
+    carried: dict[int, Words],
+    stubs: tuple[int, ...],
+    inside: list[_Open],
+) -> bool:
+    """A row of a label alone in the last label column, beside a group's label that covers it or comes again."""
+    if len(stubs) < 2 or len(labels) < 2 or labels[-1][0] != stubs[-1]:
+        return False
+    outer = [(column, words.text) for column, words in labels[:-1]]
+    if outer != [(column, carried[column].text) for column in stubs[:-1] if column in carried]:
+        return False
+    if labels[-1][1].text == labels[-2][1].text:
+        return False
+    carried.pop(stubs[-1], None)
+    _open_group(inside, labels[-1][1], _indent(grid, row, stubs[-1]))
+    return True
+
+
+def _under(
+    grid: Grid,
+    row: int,
+    inner: tuple[Words, ...],
+    carried: dict[int, Words],
+    stubs: tuple[int, ...],
+    inside: list[_Open],
+    *,
+    same: bool,
+) -> tuple[Words, ...]:
+    """The labels of a row with those of its sub-groups between them: what stands deeper in the last label column."""
+    if not same:
+        inside.clear()
+    last = carried.get(stubs[-1])
+    if last is None or not inner:
+        inside.clear()
+        return inner
+    indent = _indent(grid, row, stubs[-1])
+    above = _above(inside, (last,), indent)
+    inside.append(_Open(last, indent, group=False))
+    return (*inner[:-1], *above, last)
 
 
 def _first_column_paths(grid: Grid, heads: set[int], body: tuple[int, ...]) -> Labelled:
@@ -122,8 +202,8 @@ def _open_group(open_: list[_Open], words: Words, indent: float) -> None:
     open_.append(_Open(words, indent, group=True))
 
 
-def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple[Words, ...]:
-    """The open labels a row stands under; those it ends are closed."""
+def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float, kept: bool = False) -> tuple[Words, ...]:
+    """The open labels a row stands under; those it ends are closed. `kept` rows end no group."""
     label = inner[-1].text.strip() if inner else ""
     printed = indent
     if _PART_OF.match(label):
@@ -135,7 +215,7 @@ def _above(open_: list[_Open], inner: tuple[Words, ...], indent: float) -> tuple
     while open_ and not open_[-1].group and open_[-1].indent >= indent:
         open_.pop()
     while open_ and open_[-1].group and open_[-1].indent >= indent:
-        if open_[-1].indent == indent and not open_[-1].indented:
+        if kept or (open_[-1].indent == indent and not open_[-1].indented):
             break
         open_.pop()
     for item in open_:
@@ -162,6 +242,8 @@ def _nest_repeats(found: Labelled) -> None:
         repeated = {text for text in texts if texts.count(text) > 1 and not _TOTAL.match(text)}
         if not repeated or texts[0] in repeated or len(repeated) < 2:
             continue
+        if not _owned(texts, repeated):
+            continue
         owner: Words | None = None
         for row, text in zip(rows, texts, strict=True):
             path = found.paths[row]
@@ -169,3 +251,16 @@ def _nest_repeats(found: Labelled) -> None:
                 owner = path[-1]
             elif owner is not None:
                 found.paths[row] = (*path[:-1], owner, path[-1])
+
+
+def _owned(texts: list[str], repeated: set[str]) -> bool:
+    """Whether a row of its own stands before each run of repeated labels: none comes twice under one owner."""
+    seen: set[str] = set()
+    for text in texts:
+        if text not in repeated:
+            seen.clear()
+        elif text in seen:
+            return False
+        else:
+            seen.add(text)
+    return True

@@ -6,23 +6,19 @@ of: which rows are headers, which columns are labels, what a missing cell meant.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgbuild.model import Cell, Table, Words
-from kgbuild.read.cells import CellKind, is_blank, is_unit, is_unit_header, unit_in
+from kgbuild.read.cells import CellKind
 from kgbuild.read.grid import Grid, RawCell
 from kgbuild.read.rows import row_paths
-from kgbuild.read.wording import notes, part, trimmed
+from kgbuild.read.units import caption_unit, corner_unit, is_unit_column, part_labels, unit_of
+from kgbuild.read.wording import notes, trimmed
 
 __all__ = ["RawCell", "build_table"]
 
 SHORT = 60
-_COUNT = re.compile(
-    r"(?:no|nos|number|numbers|count|counts|unit|units|text|year|years|month|months|period|score|ratio|index|times|#)\.?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +43,14 @@ def build_table(cells: Iterable[RawCell], caption: Words | None = None, unit: Wo
     if layout.numeric and not grid.spans:
         _realign(grid, heads, layout)
     again = _repeated_headers(grid, heads, layout)
+    beside = part_labels(grid, [row for row in range(grid.rows) if row not in heads], layout.unit)
+    if layout.unit is None:
+        unit = unit or corner_unit(grid, heads, layout.stubs)
     built: list[Cell] = []
     columns = _column_paths(grid, sorted(heads), layout)
     labelled = row_paths(grid, set(heads) | set(again), layout.stubs, layout.body)
+    for row, words in beside.items():
+        labelled.paths[row] = (*labelled.paths.get(row, ()), words)
     done: set[int] = set()
     for row in range(grid.rows):
         if row in again:
@@ -66,9 +67,10 @@ def build_table(cells: Iterable[RawCell], caption: Words | None = None, unit: Wo
             unlabelled = not layout.stubs if layout.numeric else column == 0
             path = () if unlabelled else labelled.paths.get(row, ())
             heading = _over(columns, raw, column)
-            found = None if column == layout.unit else _unit(grid, raw, row, path, heading, layout, (unit, caption))
+            beside_row = grid.words(row, layout.unit) if layout.unit is not None else None
+            found = None if column == layout.unit else unit_of(raw, path, heading, beside_row, (unit, caption))
             built.append(_cell(raw, row, column, row_path=path, column_path=heading, unit=found))
-    return Table(tuple(built), grid.rows, grid.columns, caption, unit or _caption_unit(caption))
+    return Table(tuple(built), grid.rows, grid.columns, caption, unit or caption_unit(caption))
 
 
 def _cell(
@@ -111,7 +113,7 @@ def _header_rows(grid: Grid) -> list[int]:
         filled = grid.filled(row)
         if not filled:
             heads.append(row)
-        elif _figures(grid, row) or not _may_head(grid, row, filled, heads):
+        elif _reaches_figures(grid, row, filled) or _figures(grid, row) or not _may_head(grid, row, filled, heads):
             break
         else:
             heads.append(row)
@@ -128,6 +130,14 @@ def _all_marked(grid: Grid, row: int) -> bool:
 def _figures(grid: Grid, row: int) -> int:
     """How many figures a row has behind its first column."""
     return sum(grid.kind(row, column) is CellKind.VALUE for column in grid.filled(row) if column > 0)
+
+
+def _reaches_figures(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Whether a cell that begins in a row reaches down beside figures: it is a cell of the body."""
+    return any(
+        cell.row == row and any(_figures(grid, below) for below in range(row + 1, row + cell.row_span))
+        for cell in (grid.at[row, column] for column in filled if column > 0)
+    )
 
 
 def _may_head(grid: Grid, row: int, filled: list[int], heads: list[int]) -> bool:
@@ -178,7 +188,7 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
         units = filled.count(CellKind.UNIT)
         titles = [grid.text(head, column) for head in heads]
         yearly = any(grid.kind(head, column) is CellKind.YEAR for head in heads)
-        if unit is None and (any(map(is_unit_header, titles)) or (units >= 2 and units >= 0.7 * len(filled))):
+        if unit is None and is_unit_column(titles, [grid.text(row, column) for row in rows], units, len(filled)):
             unit = column
         elif values and (values >= 0.5 * len(filled) or (yearly and 3 * values >= len(filled))):
             figures.append(column)
@@ -286,40 +296,3 @@ def _over(columns: dict[int, tuple[Words, ...]], raw: RawCell, column: int) -> t
         if columns.get(place):
             return columns[place]
     return ()
-
-
-def _unit(
-    grid: Grid,
-    raw: RawCell,
-    row: int,
-    path: tuple[Words, ...],
-    heading: tuple[Words, ...],
-    layout: Layout,
-    around: tuple[Words | None, ...],
-) -> Words | None:
-    """The words that give a figure's unit, nearest first: unit column, row label, column header, the table's own."""
-    text = raw.words.text.strip()
-    if is_blank(text) or not any(char.isdigit() for char in text):
-        return None
-    if heading and is_unit(heading[-1].text) and not _COUNT.fullmatch(heading[-1].text.strip()):
-        return heading[-1]
-    if layout.unit is not None:
-        words = grid.words(row, layout.unit)
-        if words.text.strip():
-            return trimmed(words)
-    for words in (*reversed(path), *reversed(heading)):
-        span = unit_in(words.text)
-        if span:
-            return trimmed(part(words, *span))
-    for words in reversed(heading):
-        if is_unit(words.text) and not _COUNT.fullmatch(words.text.strip()):
-            return words
-    unit, caption = around
-    return unit or _caption_unit(caption)
-
-
-def _caption_unit(caption: Words | None) -> Words | None:
-    if caption is None:
-        return None
-    span = unit_in(caption.text)
-    return trimmed(part(caption, *span)) if span else None

@@ -17,6 +17,8 @@ _UNIT = re.compile(
 _TITLES = (BlockKind.CAPTION, BlockKind.HEADING)
 _WORDED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LONGEST = 160
+#: A form's own question, set in bold over the table that answers it.
+_LONGEST_BOLD = 320
 
 
 def above(grid: Grid, blocks: Sequence[Block], page: int) -> tuple[Words | None, Words | None]:
@@ -37,6 +39,11 @@ def above(grid: Grid, blocks: Sequence[Block], page: int) -> tuple[Words | None,
             unit = part(block.words, *found.span(1))
             top = box.top
             continue
-        named = block.kind in _TITLES or not block.text.endswith((".", ";", ","))
-        return (block.words if named and len(block.text) <= _LONGEST else None), unit
+        bold = _all_bold(block.words)
+        named = bold or block.kind in _TITLES or not block.text.endswith((".", ";", ","))
+        return (block.words if named and len(block.text) <= (_LONGEST_BOLD if bold else _LONGEST) else None), unit
     return None, unit
+
+
+def _all_bold(words: Words) -> bool:
+    return any(mark.kind == "bold" and mark.start <= 3 and mark.end >= len(words.text) - 1 for mark in words.marks)

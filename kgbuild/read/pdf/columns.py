@@ -20,6 +20,8 @@ _SLACK = 1.0
 _NARROW = 1.5
 #: How many rows a place where rules meet stands for.
 _JOINT = 2
+#: How exactly words of one column begin under each other, and how many must, for a line to be cut there.
+_BEGIN, _JOINED = 0.6, 3
 
 
 def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, float]]) -> list[Line]:
@@ -46,6 +48,36 @@ def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, fl
         bounds = [0, *cuts, len(line.words)]
         made += [settled(line.words[a:b], line.at + a) for a, b in pairwise(bounds)]
     return made
+
+
+def split_at_columns(rows: Sequence[Sequence[Line]], edges: Sequence[Edge]) -> list[list[Line]]:
+    """Rows with the lines cut that a long label and its neighbour make together.
+
+    A line is cut where a word of it begins exactly where three others of that column begin, in a row with figures.
+    """
+    begun = [
+        sum(1 for row in rows for line in row if abs(line.left - left) <= _BEGIN and not line.value)
+        for left, _ in edges
+    ]
+    places = [left for (left, _), count in zip(edges[1:], begun[1:], strict=True) if count >= _JOINED]
+    made: list[list[Line]] = []
+    for row in rows:
+        if not any(line.value for line in row):
+            made.append(list(row))
+            continue
+        cut: list[Line] = []
+        for line in row:
+            bounds = [0, *(at for left in places for at in [_begins_at(line, left)] if at), len(line.words)]
+            cut += [settled(line.words[a:b], line.at + a) for a, b in pairwise(bounds)] if len(bounds) > 2 else [line]
+        made.append(cut)
+    return made
+
+
+def _begins_at(line: Line, left: float) -> int | None:
+    for place in range(1, len(line.words)):
+        if abs(line.words[place].left - left) <= _BEGIN and line.words[place - 1].right <= left:
+            return place
+    return None
 
 
 def _cut(line: Line, at: float) -> int | None:

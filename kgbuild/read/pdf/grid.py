@@ -9,7 +9,7 @@ from itertools import pairwise
 from kgbuild.model import Box
 from kgbuild.read.cells import is_year
 from kgbuild.read.pdf.bands import cuts_of, visual_rows
-from kgbuild.read.pdf.columns import column_edges, split_at_rules, walls_of
+from kgbuild.read.pdf.columns import column_edges, split_at_columns, split_at_rules, walls_of
 from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.parts import parted
@@ -36,7 +36,11 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     edges = column_edges(rows, walls, box, joints_in(rules, box))
     if len(edges) < 2:
         return []
-    placed, banded = _rows(rows, edges, box, rules)
+    cut = split_at_columns(rows, edges)
+    for before, after in zip(rows, cut, strict=True):
+        wholes = {word.start: line for line in before for word in line.words}
+        origin |= {id(line): origin[id(wholes[line.words[0].start])] for line in after}
+    placed, banded = _rows(cut, edges, box, rules)
     cells = _cells(placed, edges)
     grid = Grid(cells, len(placed), len(edges), box, edges, inside)
     parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled and banded)]

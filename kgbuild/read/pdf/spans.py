@@ -16,7 +16,7 @@ _SLACK = 2.5
 def first_body_row(grid: Grid) -> int:
     """The first row that holds values which are no years, beside a label where the rows below have one."""
     labelled = {cell.row for cell in grid.cells if cell.column == 0 and not is_value(cell.text)}
-    columns = _value_columns(grid)
+    columns = value_columns(grid)
     valued = sorted({cell.row for cell in grid.cells if cell.column in columns and _is_figure(cell)})
     if not valued:
         return min(1, grid.rows)
@@ -28,7 +28,7 @@ def _is_figure(cell: GridCell) -> bool:
     return is_value(cell.text) and not is_year(cell.text)
 
 
-def _value_columns(grid: Grid) -> set[int]:
+def value_columns(grid: Grid) -> set[int]:
     """Columns in which values outnumber words."""
     made: set[int] = set()
     for column in range(1, grid.columns):

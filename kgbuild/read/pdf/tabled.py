@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kgbuild.model import Table, Words
+from kgbuild.read.cells import is_unit
 from kgbuild.read.grid import RawCell
 from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
-from kgbuild.read.pdf.spans import box_of, first_body_row
+from kgbuild.read.pdf.spans import box_of, first_body_row, value_columns
 from kgbuild.read.tables import build_table
 
 _TOTAL = re.compile(r"^(?:sub-?\s?|grand\s)?total", re.IGNORECASE)
@@ -103,10 +104,17 @@ def _continued(cells: Sequence[RawCell], header: Sequence[RawCell], caption: Wor
 
 
 def _indents(grid: Grid, heads: int) -> dict[int, float]:
-    """How deep the labels of the first column stand, by the ids of their cells."""
-    labels = [cell for cell in grid.cells if cell.column == 0 and cell.row >= heads]
-    if not labels:
-        return {}
+    """How deep the labels stand within their columns, by the ids of their cells."""
+    made: dict[int, float] = {}
+    for column in range(min(value_columns(grid), default=1)):
+        labels = [cell for cell in grid.cells if cell.column == column and cell.row >= heads]
+        if labels and (column == 0 or not all(is_unit(cell.text) for cell in labels)):
+            made |= _depths(labels)
+    return made
+
+
+def _depths(labels: Sequence[GridCell]) -> dict[int, float]:
+    """How deep the labels of one column stand."""
     left = min(cell.left for cell in labels)
     weights = {_bold(cell) for cell in labels if not _TOTAL.match(cell.text)}
     made: dict[int, float] = {}
