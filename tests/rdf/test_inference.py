@@ -14,6 +14,7 @@ from tests.rdf import fiction
 ESG = "https://w3id.org/esgkg/ontology#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 ORG = "https://kgbuild.example/id/org/lumen-harbour-holdings"
+LEXICON = tuple(f"https://w3id.org/esgkg/{home}/" for home in ("metric", "framework", "dim", "unit", "counted"))
 IDLE = ("http://www.w3.org/2002/07/owl#", "http://www.w3.org/2000/01/rdf-schema#")
 
 
@@ -33,11 +34,22 @@ def useful(triples: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
     }
 
 
+def _that_matters(asserted: set[ox.Triple]) -> list[ox.Triple]:
+    """The ontology without labels and without the concepts that the report does not name: owlrl is slow on those."""
+    named = {value(triple.object) for triple in asserted}
+    return [
+        triple
+        for triple in ontology()
+        if not isinstance(triple.object, ox.Literal)
+        and (value(triple.subject) in named or not value(triple.subject).startswith(LEXICON))
+    ]
+
+
 def test_the_conclusions_are_those_of_owlrl_over_the_whole_report() -> None:
     report = graph(paged=True)
     asserted = {quad.triple for quad in report.quads}
     whole = rdflib.Graph()
-    data = ox.serialize([*asserted, *ontology()], format=ox.RdfFormat.N_TRIPLES) or b""
+    data = ox.serialize([*asserted, *_that_matters(asserted)], format=ox.RdfFormat.N_TRIPLES) or b""
     whole.parse(data=data, format="nt")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, improved_datatypes=False).expand(whole)
     links = {
