@@ -33,7 +33,9 @@ _PER_NOUN = re.compile(
 )
 _PER_TIME = re.compile(r"(?:year|annum|day|month|week|quarter)\b", re.IGNORECASE)
 _CAPITA = re.compile(
-    r"(?:capita|head|person|people|employees?|staff|FTEs?|workers?|headcount|members of staff)\b", re.IGNORECASE
+    r"(?:capita|head|person|people|employees?|staff|collaborators?|colleagues?|associates?|FTEs?|workers?|headcount"
+    r"|members of staff)\b",
+    re.IGNORECASE,
 )
 _OF_WHAT = re.compile(
     r"\s(?:of|in) (?:the )?(?:total |annual )?(?:revenue|sales|turnover|income|production|product|output)s?\b",

@@ -20,13 +20,18 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 FLOW = re.compile(
-    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
-    r"|cases|resign\w*|days|audited|assessed|dismiss\w*|departures?|withdraw\w*|discharge\w*|waste|intensity|fatalit\w*|reviews?|received|participat\w*|attrition|rate)\b",
+    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat(?!ion\b(?:,|$))\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
+    r"|cases|resign\w*|days|audited|assessed|dismiss\w*|departures?|withdraw\w*|discharge\w*|waste|intensity|fatalit\w*|reviews?|received|communicated|particip\w*|attend\w*|attrition|rate)\b",
+    re.IGNORECASE,
+)
+#: Words that make a figure one of a period though its concept is of a date: "new hires, % of the workforce".
+_HAPPENED = re.compile(
+    r"\b(?:new hires?|hired|leavers|turnover|trained|training|communicated|attendance|attended|dismissed)\b",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
     r"\b(?:employees?|workforce|workplace|staff|personnel|headcount|human resources|demographics?|human capital"
-    r"|board of directors)\b",
+    r"|board of directors|directors?|managers?|gender|diversity)\b",
     re.IGNORECASE,
 )
 
@@ -34,10 +39,13 @@ PEOPLE = re.compile(
 def temporality_in(concept: Concept | None, label: str, context: str, unit: UnitFound, parted: bool) -> str:
     """Whether a cell's figure is of a period or at a date; `parted` where it is one part of a breakdown."""
     if concept and concept.temporality:
-        return concept.temporality
+        happened = unit.code in ("person", "%") and _HAPPENED.search(label)
+        return "flow" if happened else concept.temporality
+    if unit.code == "share" and not FLOW.search(label):
+        return "stock"
     if FLOW.search(label):
         return "flow"
-    if (parted or unit.code == "%") and unit.code in ("person", "%") and PEOPLE.search(context):
+    if unit.code in ("person", "%") and PEOPLE.search(context):
         return "stock"
     return "stock" if _STOCK.search(label) and unit.kind in ("Count", "DimensionlessRatio", "Area", "Power") else "flow"
 

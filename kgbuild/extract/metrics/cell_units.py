@@ -55,6 +55,25 @@ _NUMBER_HEAD = re.compile(
     r"^\W*(?:\([A-Z]\)\s*)?(?:number|nos?\.?|total)\s*(?:\([A-Z]\))?\W*$|\b(?:number|no\.) of\b", re.IGNORECASE
 )
 _PERCENTAGE = re.compile(r"\b(?:percentage|proportion)\b|^%", re.IGNORECASE)
+#: "No. of employees covered as a % of total employees" is a share though it begins as a count.
+_SHARE_OF = re.compile(r"\bas (?:an? )?(?:%|percent(?:age)?) of\b", re.IGNORECASE)
+#: Rates that are percentages where nothing else is printed.
+_RATE = re.compile(
+    r"\b(?:return[- ]to[- ]work|retention|turnover|attrition|retained|recycling|response|participation|attendance"
+    r"|employment|coverage)\b[\w ]{0,20}\brates?\b",
+    re.IGNORECASE,
+)
+#: "Injury rate (per one million hours worked)".
+_PER_HOURS = re.compile(
+    r"\bper (?:(?P<million>(?:one|1|a)?[ -]?million|1,000,000)|(?P<number>\d{1,3},\d{3}))"
+    r"[ -]?(?:person|man|work(?:ing|ed)?)?[ -]?hours?\b",
+    re.IGNORECASE,
+)
+_HAPPENING = re.compile(
+    r"\b(?:incidents?|injury|injuries|accidents?|complaints?|grievances?|violations?|breach(?:es)?|fines?)\b",
+    re.IGNORECASE,
+)
+_PER_HEAD = re.compile(r"\bper (?:capita|head|employee|person|FTE|worker|staff member|collaborator)\b", re.IGNORECASE)
 _AVERAGE = re.compile(
     r"\b(?:per (?:capita|employee|person|head)|average|avarage|rate|index|ratio|normali[sz]ed|intensity)\b",
     re.IGNORECASE,
@@ -91,6 +110,8 @@ def unit_of(
         return UnitFound(own.code, own.kind)
     if ("%" in text and not pair) or (pair and second):
         return UnitFound("%", "DimensionlessRatio")
+    if any(_SHARE_OF.search(head.text) for head in heads):
+        return UnitFound("%", "DimensionlessRatio")
     counts = pair or any(_NUMBER_HEAD.match(head.text) for head in heads if not head.row)
     if (
         cell.unit is not None
@@ -111,7 +132,7 @@ def unit_of(
 
 def _of_column(words: Words, heads: Sequence[Head]) -> UnitFound | None:
     """The unit that the reader found for a cell, if its words are one."""
-    if _inside_label(words, heads):
+    if _inside_label(words, heads) or any(head.words is words and head.role == "member" for head in heads):
         return None
     read = unit_reader().whole(words.text) or unit_reader().within(words.text)
     if read:
@@ -176,7 +197,13 @@ def _counted(ordered: Sequence[Head], table: Table, subject: Words | None) -> Un
 def implied(concept: Concept | None, label: str) -> UnitFound:
     """The unit of a figure that is printed without one: its concept's, the noun its label counts, else none (1)."""
     if concept and (code := concept.default_unit or concept.counted):
+        if code == "case" and (noun := _HAPPENING.search(label)):
+            code = counted_code(noun.group())
         return UnitFound(code, kind_of(code))
+    if per := _PER_HOURS.search(label):
+        return UnitFound(f"1/{'million' if per['million'] else per['number']} hour", "Ratio")
+    if _RATE.search(label):
+        return UnitFound("%", "DimensionlessRatio")
     if re.search(
         r"\b(?:rate|ratio|index|coefficient|intensity|PUE|factor|frequency|severity|score|normali[sz]ed)\b",
         label,
@@ -205,3 +232,13 @@ def carbon(unit: UnitFound, label: str, context: str) -> UnitFound:
             unit.words,
         )
     return unit
+
+
+def per_head(unit: UnitFound, heads: Sequence[Head], context: str) -> UnitFound:
+    """Hours are often headed "hours" alone where the headers say that they are an average of each person."""
+    own = " ".join(head.text for head in heads if head.role in ("label", "generic"))
+    if unit.code not in ("hour", "day") or not (
+        _PER_HEAD.search(own) or (_AVERAGE.search(own) and _PER_HEAD.search(context))
+    ):
+        return unit
+    return UnitFound(f"{unit.code}/person", "Ratio", unit.scale, unit.words)

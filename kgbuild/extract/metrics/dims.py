@@ -125,7 +125,12 @@ def member_of(words: str, lexicon: Lexicon) -> Dim | None:
     if age and len(re.sub(r"\b(?:years?|old|y\.?o|and|below|above|over|under)\b", "", bare).strip()) <= 3:
         return Dim("age", age)
     folded = re.sub(r"^\s*%\s*(?:of )?|\s*%\s*$", "", folded)
-    match = re.fullmatch(r"\s*[<>≤≥]?=? ?\d\d(?: ?[-–] ?\d\d)?(?: years(?: old)?)?\s*", folded)
+    match = re.fullmatch(
+        r"\s*(?:(?:[<>≤≥]?=?|under|below|over|above|up to) ?[2-6]\d(?: ?[-–] ?[2-7]\d)?(?: years(?: old)?)?"
+        r"|between [2-5]\d and [3-7]\d)\s*",
+        folded,
+        re.IGNORECASE,
+    )
     if match and (age := age_of(folded, True)):
         return Dim("age", age)
     return None

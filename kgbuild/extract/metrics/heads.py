@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -13,6 +13,8 @@ from kgbuild.extract.metrics import phrases
 from kgbuild.extract.metrics.counting import count_after
 from kgbuild.extract.metrics.dims import Dim, age_of, axis_of_header, dims_within, member_of, scope_of
 from kgbuild.extract.metrics.setting import Setting
+from kgbuild.extract.metrics.staff import category_within, employed_as, sets_apart, staff_category
+from kgbuild.lexicon import Lexicon
 from kgbuild.model import Cell, Table, Words
 from kgbuild.quantity import DateWords, find_dates, unit_reader
 from kgbuild.quantity.dates import year_of
@@ -22,7 +24,8 @@ from kgbuild.quantity.units import UnitReading
 Role = Literal["axis", "member", "date", "unit", "generic", "share", "label"]
 
 _GENERIC = re.compile(
-    r"^(?:indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?"
+    r"^(?:(?:esg|key|performance|sustainability|environmental|social|governance) (?:metrics?|indicators?|data|items?)"
+    r"|indicators?|items?|numbers?|nos?\.?|data|values?|units?|unit of measure(?:ment)?|total|amounts?"
     r"|figures?|metrics?|kpis?|description|performance"
     r"|quantity|key performance indicators?|categor(?:y|ies)|types?|parameters?|aspects?|topics?|measures?"
     r"|years?|periods?|results?|actual|\W*|of which"
@@ -34,7 +37,7 @@ _GENERIC = re.compile(
 )
 _SHARE = re.compile(
     r"^\W*(?:percent(?:age)?s?|proportions?|shares?|%|in %|(?:percentage )?ratios?|% of total|% of the total"
-    r"|as % of total)\W*(?:\(%\))?\W*$",
+    r"|as % of total)\W*(?:\(%\)|\(?[A-Z] ?/ ?[A-Z]\)?)?\W*$",
     re.IGNORECASE,
 )
 #: "Current financial year", "Previous FY": columns of two years without a number.
@@ -73,6 +76,8 @@ class Head:
     row: bool
     dims: tuple[Dim, ...] = ()
     date: DateWords | None = None
+    #: True for a category of staff that is none of the lexicon's.
+    staff: bool = False
 
     @property
     def text(self) -> str:
@@ -105,7 +110,31 @@ def heads_of(
             head = _head(words, row, axes.get(words.text.strip(), axis), setting)
             found.append(head)
             axis = axis_of_header(head.text, setting.lexicon) or axis
-    return tuple(found)
+    return _with_staff(found, cell, table)
+
+
+def _with_staff(heads: list[Head], cell: Cell, table: Table) -> tuple[Head, ...]:
+    """The headers with the categories of staff that they name: whole headers, or employees as against workers."""
+    apart = sets_apart(table)
+    made = []
+    for head in heads:
+        if head.role == "label" and (said := staff_category(head.text)):
+            head = replace(head, role="member", dims=(*head.dims, Dim("category", said)), staff=True)
+        elif (
+            head.role in ("label", "member", "generic")
+            and not any(dim.axis == "category" for dim in head.dims)
+            and (dim := (employed_as(head.text) if apart else None) or _about(head.text))
+        ):
+            head = replace(head, dims=(*head.dims, dim))
+        made.append(head)
+    if apart and cell.unit is not None and (dim := employed_as(cell.unit.text)) and len(cell.unit.text.split()) == 1:
+        made.append(Head(cell.unit, "member", True, (dim,)))
+    return tuple(made)
+
+
+def _about(text: str) -> Dim | None:
+    said = category_within(text)
+    return Dim("category", said) if said else None
 
 
 def sibling_axes(table: Table, setting: Setting) -> dict[str, str]:
@@ -157,7 +186,9 @@ def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tu
     if member := member_of(text, lexicon):
         said = re.sub(r"\s+", " ", re.sub(r"\(\d+\)|(?<=[a-z])\d{1,2}$|[:*]", "", text)).strip()
         if member.axis == "region" or (
-            member.axis in ("category", "race") and member.member.casefold() not in said.casefold()
+            member.axis in ("category", "race", "employmentType")
+            and member.member.casefold() not in said.casefold()
+            and (member.axis != "employmentType" or said.casefold() in _worded(lexicon))
         ):
             member = Dim(member.axis, said)
         return "member", (member,), date
@@ -176,6 +207,13 @@ def _classified(text: str, axis: str | None, setting: Setting) -> tuple[Role, tu
     if scope := scope_of(text):
         found.append(Dim("scope", scope))
     return "label", tuple(found), date
+
+
+@lru_cache(maxsize=8)
+def _worded(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        wording.casefold() for axis in lexicon.axes for member in axis.members for wording in member.wordings
+    )
 
 
 def is_target(text: str) -> bool:
@@ -212,8 +250,15 @@ def header_date(text: str, setting: Setting) -> DateWords | None:
     year = setting.last.year if setting.last else None
     found = [item for item in find_dates(text, setting.year_end, year) if item.sense != "since"]
     if len(found) == 1 or (found and found[-1].sense in ("at", "in")):
-        return found[-1]
+        return _own_year(found[-1], setting)
     return None
+
+
+def _own_year(item: DateWords, setting: Setting) -> DateWords:
+    """A business year that ends with the report's begins with it too: years of 52 or 53 weeks begin on other days."""
+    if setting.first is None or item.last != setting.last or abs((item.first - setting.first).days) > 8:
+        return item
+    return replace(item, first=setting.first)
 
 
 @lru_cache(maxsize=8192)
@@ -224,7 +269,7 @@ def plain(text: str) -> str:
         inner = match.group(1)
         if (
             unit_reader().whole(inner)
-            or re.fullmatch(r"\d{1,2}|[a-z]|note \d+", inner)
+            or re.fullmatch(r"\d{1,2}|[A-Za-z]|[A-Z] ?/ ?[A-Z]|note \d+", inner)
             or counted_unit(inner) in ("person", "session", "case")
         ):
             made = made[: match.start()] + made[match.end() :]

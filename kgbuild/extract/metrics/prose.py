@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kgbuild.extract.metrics import phrases
 from kgbuild.extract.metrics.concept import concept_for
-from kgbuild.extract.metrics.dims import dims_in_prose, member_of
+from kgbuild.extract.metrics.dims import Dim, dims_in_prose, member_of
 from kgbuild.extract.metrics.period import (
     NEVER,
     When,
@@ -25,6 +25,7 @@ from kgbuild.extract.metrics.sentences import sentences
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.extract.metrics.settle import settled
 from kgbuild.extract.metrics.special import Special, all_statements, none_statements
+from kgbuild.extract.metrics.staff import staff_category
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
 from kgbuild.extract.metrics.status import is_promise, is_told, standing
 from kgbuild.model import Bound, Period, Span, Words
@@ -221,6 +222,9 @@ def _statement(
     elif stand.status == "target":
         when = _due(stand.due, reading, when)
     dims = tuple((dim.axis, dim.member) for dim in dims_in_prose(label, talk.setting.lexicon))
+    if talk.headline and not dims and unit in ("%", "person") and (part := _part(label, talk.setting)):
+        dims = ((part.axis, part.member),)
+        label = f"{label}, {phrases.cut(talk.section[-1], 10)}" if talk.section else label
     place = re.match(r"\s+in ((?:[A-Z][\w.]+ ?){1,4})", text[quantity.number.end :])
     if place and quantity.kind == "Count" and (member := member_of(place.group(1).strip(), talk.setting.lexicon)):
         dims = (*dims, (member.axis, member.member))
@@ -254,6 +258,15 @@ def _statement(
         concept=concept.slug if concept else None,
         context=clause,
     )
+
+
+def _part(label: str, setting: Setting) -> Dim | None:
+    """The part of a whole that the words beside a key figure are ("26 % / Under 30", "4 % / Executives")."""
+    if len(label.split()) > 5:
+        return None
+    said = staff_category(label)
+    member = member_of(label, setting.lexicon)
+    return member or (Dim("category", said) if said else None)
 
 
 def _bound(text: str, quantity: Quantity) -> Bound:

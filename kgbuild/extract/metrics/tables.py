@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kgbuild.extract.metrics import phrases
+from kgbuild.extract.metrics.cell_dims import dims_of
 from kgbuild.extract.metrics.cell_evidence import quote_of, words_beside
+from kgbuild.extract.metrics.cell_label import inner_label, label_of, told_fully
 from kgbuild.extract.metrics.cell_time import FLOW, PEOPLE, temporality_in, when_of
-from kgbuild.extract.metrics.cell_units import UnitFound, carbon, implied, unit_of
+from kgbuild.extract.metrics.cell_units import UnitFound, carbon, implied, per_head, unit_of
 from kgbuild.extract.metrics.concept import concept_for
 from kgbuild.extract.metrics.counting import count_after
-from kgbuild.extract.metrics.dims import Dim
+from kgbuild.extract.metrics.groups import scope_groups
 from kgbuild.extract.metrics.heads import (
     CHANGE,
     Head,
@@ -21,7 +22,6 @@ from kgbuild.extract.metrics.heads import (
     is_target,
     plain,
     sibling_axes,
-    title_of,
 )
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
@@ -49,7 +49,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHO = re.compile(
-    r"\b(?:employees?|staff|workers?|workforce|directors?|board|managers?|persons?|people|hires?|leavers?|contractors?|emissions?)\b",
+    r"\b(?:employees?|staff|workers?|workforce|directors?|board|managers?|persons?|people|hires?|leavers?|contractors?|emissions?"
+    r"|fatalit\w+|number of|no\. of)\b",
     re.IGNORECASE,
 )
 _PEOPLE_AXES = frozenset({"gender", "age", "race", "employmentType", "region", "category"})
@@ -233,8 +234,12 @@ def _statement(
     value, upper, scale, own = _read(text, numbers, index)
     share = any(head.role == "share" for head in heads)
     unit = unit_of(own, cell, heads, frame.table, subject, share, index == 1)
-    dims = _dims(heads)
-    label, context = _label(heads, frame, subject, share)
+    group = scope_groups(frame.table, setting.style).get(cell.row)
+    dims = dims_of(
+        heads, group if unit is None or unit.code == "%" or "CO2" in unit.code or unit.kind == "Mass" else None
+    )
+    section = frame.block.section[-1] if frame.block.section else ""
+    label, context = label_of(heads, frame.table, section, subject, share)
     if not re.search(r"[A-Za-z]{2,}", label):
         return None
     if (
@@ -253,7 +258,10 @@ def _statement(
     ):
         label = f"{'Number' if unit.code == 'person' else 'Percentage'} of employees, {label}"
     concept = _concept(label, context, unit, value, setting, heads)
+    label = told_fully(label, concept, unit, frame.table, section, setting)
     unit = carbon(unit or implied(concept, label), label, context)
+    if unit.words is not cell.unit or unit.words is None:
+        unit = per_head(unit, heads, context)
     if own is None or unit.scale != 1:
         scale *= unit.scale
     when, dated = when_of(
@@ -291,9 +299,9 @@ def _concept(
 ) -> Concept | None:
     """The metric of a cell. A whole number without any unit is more likely a count than anything else."""
     if unit is not None:
-        return concept_for(label, context, unit.kind, unit.code, setting.lexicon, _inner(heads))
+        return concept_for(label, context, unit.kind, unit.code, setting.lexicon, inner_label(heads))
     kinds = ("Count", "Dimensionless", "") if value == value.to_integral_value() else ("Dimensionless", "")
-    found = (concept_for(label, context, kind, "", setting.lexicon, _inner(heads)) for kind in kinds)
+    found = (concept_for(label, context, kind, "", setting.lexicon, inner_label(heads)) for kind in kinds)
     return next((concept for concept in found if concept), None)
 
 
@@ -319,68 +327,3 @@ def _read(
             scale = later if later != 1 else scale
             own = own or unit_reader().after(text, end)
     return value, upper, scale, own
-
-
-def _dims(heads: Sequence[Head]) -> tuple[Dim, ...]:
-    """Breakdowns that headers name, the innermost of an axis in a row winning over an outer one."""
-    found: dict[str, str] = {}
-    for head in heads:
-        for dim in head.dims:
-            if head.role == "member" or dim.axis not in found or dim.axis == "scope":
-                found[dim.axis] = dim.member
-    inner = [head for head in heads if head.row and head.role == "label"][-1:]
-    if (
-        found.get("scope") == "3"
-        and "category" not in found
-        and inner
-        and not any(d.axis == "scope" for d in inner[0].dims)
-    ):
-        found["category"] = re.sub(
-            r"(?i)^(?:\(?(?:cat(?:egory)?\.?\s*)?\d{1,2}\)?[.:)]?\s*[-–—:]?\s*)", "", plain(inner[0].text)
-        ) or plain(inner[0].text)
-    return tuple(Dim(axis, member) for axis, member in sorted(found.items()))
-
-
-def _label(heads: Sequence[Head], frame: Frame, subject: Words | None, share: bool) -> tuple[str, str]:
-    """The label in the words of the headers, and all words that say what is measured."""
-    kept = [
-        k
-        for k in dict.fromkeys(_bare(head, heads) for head in heads if head.role == "label")
-        if re.search(r"[^\W\d]{2,}", k)
-    ]
-    caption = title_of(frame.table)
-    section = frame.block.section[-1] if frame.block.section else ""
-    context = " ".join(
-        [*(head.text for head in heads), caption.text if caption else "", subject.text if subject else "", section]
-    )
-    members = any(head.role == "member" for head in heads)
-    total = any(head.row and head.role == "generic" and re.search(r"(?i)total|group", head.text) for head in heads)
-    if total and not kept and caption is not None:
-        subject = None
-    if not [each for each in kept if phrases.content(each)]:
-        whole = plain(subject.text) if subject else plain(caption.text) if caption else plain(section)
-        whole = re.sub(r"(?i)^(?:\d+[.\d]*\s*)+", "", whole)
-        if members and subject is not None:
-            whole = re.sub(r"(?i)^total\s+(?=\w+\s+\w|\w+$)", "", whole)
-        if whole and whole not in kept:
-            kept.insert(0, whole)
-    label = ", ".join(kept)
-    around = plain(caption.text) if caption is not None else plain(section)
-    if label and len(phrases.content(label)) < 2 and around and around.casefold() not in label.casefold():
-        label = f"{label}, {phrases.cut(around, 10)}"
-    if share and "ercent" not in label and "roportion" not in label:
-        label = "Percentage of " + re.sub(r"(?i)^(?:total )?(?:(?:number|no\.?) of )?", "", label)
-    return phrases.cut(label or ", ".join(head.text for head in heads if head.role == "member"), 24), context
-
-
-def _inner(heads: Sequence[Head]) -> str:
-    return next((plain(head.text) for head in reversed(heads) if head.role == "label" and head.row), "")
-
-
-def _bare(head: Head, heads: Sequence[Head]) -> str:
-    """A label without the axis it announces, where a member of the axis follows."""
-    if any(other.role == "member" for other in heads):
-        return re.sub(r"(?i),?\s*\b(?:broken down )?by (?:[a-z-]+ ){0,3}[a-z-]+$", "", plain(head.text)) or plain(
-            head.text
-        )
-    return plain(head.text)
