@@ -14,7 +14,7 @@ run: $(VENV)/.run
 	$(BIN)/kgbuild serve output run/sample --port $(PORT) --source $(SAMPLES)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	$(MAKE) --no-print-directory check
 
 check: $(VENV)/.dev
