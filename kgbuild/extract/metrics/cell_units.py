@@ -110,6 +110,8 @@ def unit_of(
         return UnitFound(own.code, own.kind)
     if ("%" in text and not pair) or (pair and second):
         return UnitFound("%", "DimensionlessRatio")
+    if found := _per_hours(heads):
+        return found
     if any(_SHARE_OF.search(head.text) for head in heads):
         return UnitFound("%", "DimensionlessRatio")
     counts = pair or any(_NUMBER_HEAD.match(head.text) for head in heads if not head.row)
@@ -128,6 +130,16 @@ def unit_of(
     if not counts and (share or any(_PERCENTAGE.search(head.text) for head in heads)):
         return UnitFound("%", "DimensionlessRatio")
     return _of_table(table) or _counted(ordered, table, subject)
+
+
+def _per_hours(heads: Sequence[Head]) -> UnitFound | None:
+    """The unit of a rate whose header says for how many hours of work it is."""
+    for head in heads:
+        if (per := _PER_HOURS.search(head.text)) and re.search(
+            r"\b(?:rates?|frequency|severity)\b", head.text, re.IGNORECASE
+        ):
+            return UnitFound(f"1/{'million' if per['million'] else per['number']} hour", "Ratio", words=head.words)
+    return None
 
 
 def _of_column(words: Words, heads: Sequence[Head]) -> UnitFound | None:
@@ -200,8 +212,6 @@ def implied(concept: Concept | None, label: str) -> UnitFound:
         if code == "case" and (noun := _HAPPENING.search(label)):
             code = counted_code(noun.group())
         return UnitFound(code, kind_of(code))
-    if per := _PER_HOURS.search(label):
-        return UnitFound(f"1/{'million' if per['million'] else per['number']} hour", "Ratio")
     if _RATE.search(label):
         return UnitFound("%", "DimensionlessRatio")
     if re.search(
