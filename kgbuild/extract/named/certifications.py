@@ -306,7 +306,8 @@ def _schemes(unit: Unit) -> Iterator[Mention]:
         short = ACRONYM.match(name)
         if short is not None and len(parts) > 1:
             name = short.group()
-        if STANDARD.search(name) or not (_scheme(name) and (short or len(parts) == 1 or _known(name))):
+        listed = len(parts) > 1
+        if STANDARD.search(name) or (listed and not short and not _known(name)) or not _scheme(name):
             continue
         standard = _known(name)
         said = {**({"standard": standard} if standard else {}), **({"date": date} if date else {})}
@@ -315,7 +316,8 @@ def _schemes(unit: Unit) -> Iterator[Mention]:
 
 def _scheme(name: str) -> bool:
     """Whether words may be a certificate's name: an acronym or capitalised words, no remark, no count."""
-    words = [word for word in re.findall(r"[^\W\d_][\w&’'™®+-]*", name) if len(word) > 3 or word.isupper()]
+    bare = re.sub(r"\s+certification$", "", name)
+    words = [word for word in re.findall(r"[^\W\d_][\w&’'™®+-]*", bare) if len(word) > 3 or word.isupper()]
     if not words or len(name.split()) > LONGEST_SCHEME or name.lower() in cues.folded_set("certifications", "generic"):
         return False
     if REMARK.match(name) or dates.DATE.fullmatch(name) or name.endswith("."):

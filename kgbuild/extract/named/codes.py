@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgbuild.identity import folded
 
@@ -19,8 +19,9 @@ GRI = re.compile(
 )
 SASB = re.compile(r"(?P<code>[A-Z]{2}\s?-\s?[A-Z]{2}\s?-\s?(?:\d{3}[a-z]\.\d{1,2}|000\.[A-Z]))(?!\w)")
 TCFD = re.compile(
-    r"(?:TCFD\s*)?(?P<pillar>Governance|Strategy|Risk Management|Metrics (?:and|&) Targets|"
-    r"[1-4])\s*[-:,]?\s*\(?(?P<letter>[a-c])\)(?!\w)",
+    r"(?:TCFD[\s:-]*\(?)?(?P<pillar>Governance|Strategy|Risk Management|Metrics (?:and|&) Targets|(?<=TCFD.)[1-4]|"
+    r"(?<=TCFD..)[1-4]|[1-4](?=\s*\([a-c]\)))\s*[-–—:,.]?\s*"
+    r"(?:\((?P<l1>[a-c])\)|(?P<l2>[a-c])[).:](?!\w)|(?<=\d)(?P<l3>[a-c])\b|(?<=[\d\w]-)(?P<l4>[a-c])\b)(?!\w)",
     re.IGNORECASE,
 )
 ESRS = re.compile(
@@ -101,7 +102,7 @@ def context(over: str, text: str, known: Mapping[str, str] = EDITION) -> Context
         found.add("gri")
     if SASB.search(text):
         found.add("sasb")
-    if len(re.findall(r"\bTCFD\s*[1-4]\s*\([a-c]\)", text)) >= 1:
+    if re.search(r"\bTCFD\s*\(?[1-4]\s*-?\s*\(?[a-c]\)", text):
         found.add("tcfd")
     if len(re.findall(r"\b(?:GOV|SBM|IRO|[ES][1-5])\s?-\s?\d\b", text)) >= 3:
         found.add("esrs")
@@ -136,12 +137,36 @@ def _code(match: re.Match[str], framework: str, said: Context, offset: int = 0) 
     edition = said.editions[framework]
     if framework == "tcfd":
         pillar = re.sub(r"\s*&\s*", " and ", match.group("pillar"))
-        text = f"TCFD {pillar}({match.group('letter')})" if pillar.isdigit() else f"{pillar} ({match.group('letter')})"
+        letter = next(match.group(key) for key in ("l1", "l2", "l3", "l4") if match.group(key)).lower()
+        named = pillar.title().replace(" And ", " and ")
+        text = f"{named} ({letter})"
+        if pillar.isdigit():
+            regular = match.group("l1") and not re.match(r"TCFD[\s:-]*\(", match.group(), re.IGNORECASE)
+            printed = re.sub(r"\s+", " ", match.group()) + (
+                ")" if match.group().count("(") and not match.group("l1") else ""
+            )
+            text = f"TCFD {pillar}({letter})" if regular else printed.replace("))", ")")
     else:
         text = re.sub(r"\s*[-–—]\s*", "-", match.group("code")).strip()
         text = f"GRI {text}" if framework == "gri" else text.upper() if framework == "hkex" else text
     aspect = framework == "hkex" and "." not in text
     return Code(text, framework, edition, match.start() + offset, match.end() + offset, aspect)
+
+
+#: What stands between two codes of one cell. Those that "to" only implies are not printed, so they are no facts.
+_NEXT = re.compile(r"\s*(?:,|;|/|&|\band\b|\n|\bto\b|\bthrough\b|–)\s*")
+
+
+def series(text: str, first: Code, said: Context) -> list[Code]:
+    """The codes that a cell begins with: "305-1, 305-2", "401-1 to 401-3"; the last ends where the words begin."""
+    found = [first]
+    while (gap := _NEXT.match(text, found[-1].end)) is not None and gap.end() > found[-1].end:
+        following = leading(text[gap.end() :], said)
+        if following is None or following.framework != first.framework or following.start:
+            break
+        end = gap.end() + following.end
+        found.append(replace(following, start=gap.end(), end=end))
+    return found
 
 
 def rest(text: str, code: Code) -> str:
@@ -154,9 +179,9 @@ def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
     taken = 0
     found: list[tuple[int, int, Code]] = []
     for pattern, framework in _patterns(said):
-        if framework == "hkex":
-            continue
         for match in pattern.finditer(text):
+            if framework == "hkex" and not _begins_line(text, match):
+                continue
             if framework == "gri" and not _begins_row(text, match, said):
                 continue
             found.append((match.start(), match.end(), _code(match, framework, said)))
@@ -164,6 +189,15 @@ def all_in(text: str, said: Context) -> Iterator[tuple[int, int, Code]]:
         if start >= taken:
             yield start, end, code
             taken = end
+
+
+def _begins_line(text: str, match: re.Match[str]) -> bool:
+    """Whether "KPI A1.1" begins a line and is in capitals."""
+    return (
+        (match.start() == 0 or text[match.start() - 1] == "\n")
+        and "." in match.group("code")
+        and match.group("code")[0] in "ABD"
+    )
 
 
 def _begins_row(text: str, match: re.Match[str], said: Context) -> bool:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kgbuild.cite import cite
 from kgbuild.extract.named import codes, cues
 from kgbuild.extract.named.codes import Code
 from kgbuild.extract.named.printed import (
+    CALLED_PAGES,
     FEWEST,
     ONLY_PAGES,
     REQUIREMENT_LIMIT,
     Row,
     leading_pages,
+    omission_like,
     pages_in,
 )
-from kgbuild.extract.named.running import refused, running
+from kgbuild.extract.named.running import columns, refused, running
 from kgbuild.extract.named.tcfd import recommendations
 from kgbuild.identity import folded
 from kgbuild.model import BlockKind, Cell, Disclosure, Document, Evidence, Labels, Span, Table, Words
@@ -26,10 +28,15 @@ from kgbuild.model.fact import Role
 
 FEW_IN_TABLE = 2
 SHORT = 40
+#: A cell without a header over it that calls pages among other words is no longer than this.
+CALLED_LIMIT = 60
 #: Where to look, not why there is nothing.
 REFERS = re.compile(r"(?:please )?(?:refer|see)\b|section\b|chapter\b|https?:|www\.", re.IGNORECASE)
 GENERAL = re.compile(r"\s*General Disclosures?\b", re.IGNORECASE)
 HEADER_WORDS = 6
+#: An aspect as a line of its own over its rows: "Aspect A1: Emissions".
+HKEX_SPOKEN = re.compile(r"\s*(?:Aspect\s+)?[AB]\d\b[.:]?\s+[A-Z]")
+ASPECT_LIMIT = 80
 NOT_A_REQUIREMENT = re.compile(
     r"^(?:comply or explain|recommended disclosures?|mandatory disclosure(?: requirement)?s?|"
     r"comply|voluntary|quantitative|qualitative|discussion and analysis|core|n/?a|"
@@ -44,6 +51,9 @@ class State:
 
     header: dict[int, str]
     aspect: tuple[Words, Code] | None = None
+    #: What the table before was an index of, and in how many columns.
+    frameworks: frozenset[str] = frozenset()
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,9 @@ def disclosures(document: Document) -> Iterator[Disclosure]:
     known = codes.editions(document.text)
     rows = [*_tabled(document, known), *recommendations(document)]
     tabled = {row.code.key for row in rows}
-    rows += [row for row in running(document, known) if row.code.key not in tabled]
+    rows += [row for row in columns(document, known) if row.code.key not in tabled]
+    seen_well = {row.code.key for row in rows if row.pages or row.omission} | tabled
+    rows += [row for row in running(document, known) if row.code.key not in seen_well]
     by_code: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_code.setdefault(row.code.key, []).append(row)
@@ -150,6 +162,10 @@ def _tabled(document: Document, known: Mapping[str, str]) -> Iterator[Row]:
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             heading = block.text
+        if block.table is None and block.words and len(block.text) < ASPECT_LIMIT and HKEX_SPOKEN.search(block.text):
+            code = codes.leading(block.text, codes.Context(frozenset(["hkex"]), known))
+            if code is not None and code.aspect:
+                state = replace(state, aspect=(block.words, code))
         if block.table is None or refused(document, block):
             continue
         over = " ".join([*block.section, heading, block.table.caption.text if block.table.caption else ""])
@@ -170,6 +186,8 @@ def _rows_of(table: Table, over: str, before: State, known: Mapping[str, str]) -
         sum(bool(re.search(r"\b(?:19|20)\d\d\b", text)) for text in header.values()) >= 2,
     )
     context = codes.context(" ".join([over, *header.values()]), _all_text(table), known)
+    if not own and table.columns == before.columns:
+        context = replace(context, frameworks=context.frameworks | before.frameworks)
     found: list[Row] = []
     family: Words | None = None
     aspect = before.aspect
@@ -180,7 +198,7 @@ def _rows_of(table: Table, over: str, before: State, known: Mapping[str, str]) -
             rows = _row(part, about, context, family)
             found += rows or _general_row(part, about, aspect)
             aspect = next((one for cell in part if (one := _aspect(cell, context)) is not None), aspect)
-    return found, State(header, aspect)
+    return found, State(header, aspect, context.frameworks if found else frozenset(), table.columns)
 
 
 def _side_by_side(cells: Sequence[Cell], context: codes.Context) -> list[Sequence[Cell]]:
@@ -256,7 +274,8 @@ def _row(cells: Sequence[Cell], table: Header, context: codes.Context, family: W
     if code.aspect and not _general(cells):
         return []
     notes = [cell for cell in others if cell not in printed]
-    requirement = codes.rest(holder.words.text, code) or _requirement(holder, notes)
+    together = [code] if code.aspect else codes.series(holder.words.text, code, context)
+    requirement = codes.rest(holder.words.text, together[-1]) or _requirement(holder, notes)
     omission = _omission(printed, pages, notes, table, requirement)
     if not pages and omission is None and not table.words:
         return []
@@ -267,7 +286,8 @@ def _row(cells: Sequence[Cell], table: Header, context: codes.Context, family: W
     beside: list[tuple[Role, Span]] = []
     if family is not None and code.framework == "gri" and "gri" not in holder.words.text.lower():
         beside = [("label", family.span)]
-    return [Row(code, requirement[:REQUIREMENT_LIMIT], pages, omission, tuple(spans), tuple(beside))]
+    said = requirement[:REQUIREMENT_LIMIT]
+    return [Row(one, said, pages, omission, tuple(spans), tuple(beside)) for one in together]
 
 
 def _general(cells: Sequence[Cell]) -> bool:
@@ -309,17 +329,10 @@ def _page_cells(cells: Sequence[Cell], table: Header) -> tuple[tuple[Labels, ...
     for cell in (cells[-1], cells[0], *reversed(cells[1:-1])):
         if ONLY_PAGES.fullmatch(cell.words.text):
             return pages_in(cell.words.text), (cell,)
+    last = cells[-1]
+    if len(last.words.text) < CALLED_LIMIT and CALLED_PAGES.search(last.words.text):
+        return leading_pages(last.words.text), (last,)
     return (), (cells[-1],) if omission_like(cells[-1].words.text) else ()
-
-
-def omission_like(text: str) -> bool:
-    """Whether a cell says why there is nothing: "/", "Not applicable …"."""
-    plain = text.strip().lower().strip(".")
-    return any(
-        plain == phrase or (len(phrase) > 4 and plain.startswith(phrase))
-        for phrases in cues.named("indexes", "omissions").values()
-        for phrase in phrases
-    )
 
 
 def _omission(

@@ -30,7 +30,7 @@ BOARD_LIST = re.compile(
 BOARD_OWNS = re.compile(r"\b[Bb]oard(?: of [Dd]irectors)?(?:['’]s|[- ]level|[- ]appointed)\s+$")
 #: "Board Audit Committee".
 BOARD_NAMED = re.compile(
-    r"^(?:[A-Z][\w&.-]*\s+)?Board(?:\s+of\s+Directors)?(?:\s+\([A-Z]+\))?\s+(?!of\b)[A-Z].*Committee$"
+    r"^(?:[A-Z][\w&.-]*\s+)?Board(?:\s+of\s+Directors|-[Ll]evel)?(?:\s+\([A-Z]+\))?\s+(?!of\b)[A-Z].*Committee$"
 )
 #: "Reporting to the Board, the …".
 FRONTED = re.compile(
@@ -63,6 +63,7 @@ WHOLE_TEAM = re.compile(
 NEAR = 60
 #: How many blocks after "the Board has delegated … to committees" they may be named.
 FOLLOWS = 3
+ITEM_BEGINS = 6
 NOT_THE_BOARDS = re.compile(
     r"\b(?:steering|management|working|team|leadership|group|council|force|executive)\b", re.IGNORECASE
 )
@@ -169,13 +170,13 @@ def _of_board(one: Mention) -> bool:
 
 def _introduced_parent(one: Mention, names: set[str]) -> str | None:
     """The body that the sentence before a list says has set up what the list names."""
-    lead = one.unit.lead if one.unit.kind.value == "list-item" else ""
-    if not lead or one.start > 6:
+    if one.unit.kind.value != "list-item" or one.start > ITEM_BEGINS:
         return None
-    for name in sorted(names, key=lambda n: (-len(n), n)):
-        at = lead.find(name)
-        if at >= 0 and name != one.name and cues.pattern("bodies", "parent_before").search(lead, at + len(name)):
-            return name
+    for lead in (one.unit.lead, *one.unit.section[-1:]):
+        for name in sorted(names, key=lambda n: (-len(n), n)):
+            at = lead.find(name)
+            if at >= 0 and name != one.name and cues.pattern("bodies", "parent_before").search(lead, at + len(name)):
+                return name
     return None
 
 

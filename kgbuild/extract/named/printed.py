@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kgbuild.extract.named import cues
 from kgbuild.extract.named.codes import Code
 from kgbuild.model import Labels, Span
 from kgbuild.model.fact import Role
@@ -55,7 +56,17 @@ def leading_pages(text: str) -> tuple[Labels, ...]:
     if ONLY_PAGES.fullmatch(text):
         return pages_in(text)
     begin = re.match(rf"{ONLY_PAGES.pattern}(?=[;.(\n]|\s+[A-Z(])", text)
-    if begin and not re.match(r"\s*\d{1,3}\s*[.)]?\s+[A-Z]", text):
+    if begin and not re.match(r"\s*\d{1,3}\s*[.)]?\s+[A-Z]|\s*\d{1,3}(?:,\d{3})+(?!\d)", text):
         return pages_in(begin.group())
     called = [match.group() for match in CALLED_PAGES.finditer(text)]
     return tuple(dict.fromkeys(page for words in called for page in pages_in(words)))
+
+
+def omission_like(text: str) -> bool:
+    """Whether a cell says why there is nothing: "/", "Not applicable …"."""
+    plain = text.strip().lower().strip(".")
+    return any(
+        plain == phrase or (len(phrase) > 4 and plain.startswith(phrase))
+        for phrases in cues.named("indexes", "omissions").values()
+        for phrase in phrases
+    )

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgbuild.extract.named.codes import EDITION, Code
-from kgbuild.extract.named.printed import REQUIREMENT_LIMIT, Row, leading_pages
+from kgbuild.extract.named.printed import REQUIREMENT_LIMIT, Row, leading_pages, omission_like
 from kgbuild.extract.named.running import refused
-from kgbuild.model import Cell, Document, Labels, Span, Table
+from kgbuild.model import BlockKind, Cell, Document, Labels, Span, Table
 from kgbuild.model.fact import Role
 
 SPOKEN = re.compile(r"\bTCFD\b|Climate[-‑ ]related Financial")
@@ -19,10 +19,12 @@ LETTER = re.compile(
 #: A recommendation may be spread over this many rows of its column.
 SPREAD = 4
 BEGINNING = 170
+SHORT = 40
 #: What tells the eleven recommendations apart: pillar, letter, words.
 ASKED = tuple(
     (pillar, letter, re.compile(words, re.IGNORECASE))
     for pillar, letter, words in (
+        ("Metrics and Targets", "a", r"\bmetrics\b"),
         ("Governance", "a", r"board['’]?s['’]? oversight|oversight by the board"),
         ("Governance", "b", r"management['’]s role|role of management"),
         ("Strategy", "a", r"climate[-‑ ]+related risks and\s+opportunities"),
@@ -31,7 +33,6 @@ ASKED = tuple(
         ("Risk Management", "a", r"for identifying and\s+assessing"),
         ("Risk Management", "b", r"processes?\s+for\s+managing"),
         ("Risk Management", "c", r"identifying,\s+assessing|integrated"),
-        ("Metrics and Targets", "a", r"metrics"),
         ("Metrics and Targets", "b", r"scope 1"),
         ("Metrics and Targets", "c", r"targets"),
     )
@@ -46,47 +47,81 @@ class _Asked:
     pillar: str
 
 
+PILLARS = ("Governance", "Strategy", "Risk Management", "Metrics and Targets")
+#: A heading or a cell that names a pillar, perhaps with what the pillar asks.
+PILLAR = re.compile(
+    r"\W*(?:\d[.)]\s*)?(Governance|Strategy|Risk Management|Metrics (?:and|&) Targets)\b", re.IGNORECASE
+)
+PILLAR_LIMIT = 160
+
+
 def recommendations(document: Document) -> Iterator[Row]:
-    """The rows of TCFD tables told by their letter and wording."""
+    """The rows of TCFD tables told by their letter, and by wording or by the pillar over them."""
     if not SPOKEN.search(document.text):
         return
+    on, pillar = False, ""
     for block in document.blocks:
+        if block.table is None and block.kind is BlockKind.HEADING:
+            named = _pillar_in(block.text)
+            on = SPOKEN.search(block.text) is not None or (on and bool(named))
+            pillar = named if on else ""
+        elif block.table is None and on and len(block.text) < SHORT:
+            pillar = _pillar_in(block.text) or pillar
         if block.table is None or refused(document, block):
             continue
         over = " ".join([*block.section, block.text[:BEGINNING]])
-        if SPOKEN.search(over):
-            yield from _rows(document, block.table)
+        if on or SPOKEN.search(over):
+            yield from _rows(document, block.table, pillar)
 
 
-def _rows(document: Document, table: Table) -> Iterator[Row]:
-    found = [asked for cell in table.cells if (asked := _asked(cell, table)) is not None]
+def _pillar_in(words: str) -> str:
+    """The pillar that a heading or cell begins with, in one spelling."""
+    match = PILLAR.match(words) if len(words) < PILLAR_LIMIT else None
+    return next((one for one in PILLARS if match and one.lower()[:4] == match.group(1).lower()[:4]), "")
+
+
+def _rows(document: Document, table: Table, over: str) -> Iterator[Row]:
+    pillar = over
+    found: list[_Asked] = []
+    for cell in table.cells:
+        pillar = _pillar_in(cell.words.text) or pillar
+        asked = _asked(cell, table, pillar)
+        if asked is not None:
+            found.append(asked)
     for number, asked in enumerate(found):
         until = found[number + 1].cell.row if number + 1 < len(found) else table.rows
-        pages, spans = _pages(table, asked.cell, max(until, asked.cell.row + 1))
+        pages, spans, omission = _pages(table, asked.cell, max(until, asked.cell.row + 1))
         start = asked.cell.words.span.start
         beside = _pillar(document, asked.pillar, start)
         if beside:
             requirement = LETTER.sub("", asked.words, count=1)[:REQUIREMENT_LIMIT].strip()
-            yield Row(asked.code, requirement, pages, None, (asked.cell.words.span, *spans), beside)
+            yield Row(asked.code, requirement, pages, omission, (asked.cell.words.span, *spans), beside)
 
 
-def _asked(cell: Cell, table: Table) -> _Asked | None:
+def _asked(cell: Cell, table: Table, over: str) -> _Asked | None:
     letter = LETTER.match(cell.words.text)
     if letter is None:
         return None
-    column = [
-        other for other in table.cells if other.column == cell.column and cell.row <= other.row < cell.row + SPREAD
-    ]
-    words = " ".join(other.words.text for other in sorted(column, key=lambda other: other.row))
+    words = cell.words.text
+    for other in sorted(table.cells, key=lambda one: one.row):
+        if other.column == cell.column and cell.row < other.row < cell.row + SPREAD:
+            if LETTER.match(other.words.text):
+                break
+            words = f"{words} {other.words.text}"
     for pillar, expected, pattern in ASKED:
         if expected == letter.group("letter") and pattern.search(words[:BEGINNING]):
-            code = Code(f"{pillar} ({expected})", "tcfd", EDITION["tcfd"], aspect=False)
-            return _Asked(cell, code, cell.words.text, pillar)
-    return None
+            return _Asked(cell, _code(pillar, expected), cell.words.text, pillar)
+    lettered = (over, letter.group("letter")) in {(pillar, expected) for pillar, expected, _ in ASKED}
+    return _Asked(cell, _code(over, letter.group("letter")), cell.words.text, over) if lettered else None
 
 
-def _pages(table: Table, asked: Cell, until: int) -> tuple[tuple[Labels, ...], tuple[Span, ...]]:
-    """The pages that the rows of a recommendation call, and where they stand."""
+def _code(pillar: str, letter: str) -> Code:
+    return Code(f"{pillar} ({letter})", "tcfd", EDITION["tcfd"], aspect=False)
+
+
+def _pages(table: Table, asked: Cell, until: int) -> tuple[tuple[Labels, ...], tuple[Span, ...], str | None]:
+    """The pages that the rows of a recommendation call, where they stand, and what is said in their stead."""
+    omission: str | None = None
     pages: list[Labels] = []
     spans: list[Span] = []
     for cell in table.cells:
@@ -99,7 +134,9 @@ def _pages(table: Table, asked: Cell, until: int) -> tuple[tuple[Labels, ...], t
             if here:
                 pages += [page for page in here if page not in pages]
                 spans.append(cell.words.span)
-    return tuple(pages), tuple(spans)
+            elif omission is None and len(cell.words.text) < PILLAR_LIMIT and omission_like(cell.words.text):
+                omission = cell.words.text.strip()
+    return tuple(pages), tuple(spans), None if pages else omission
 
 
 def _pillar(document: Document, pillar: str, before: int) -> tuple[tuple[Role, Span], ...]:
