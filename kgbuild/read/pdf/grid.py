@@ -15,7 +15,7 @@ from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.parts import parted
 from kgbuild.read.pdf.shapes import Rules, joints_in
 from kgbuild.read.pdf.spans import widen_headers
-from kgbuild.read.pdf.stubs import join_group_labels
+from kgbuild.read.pdf.stubs import join_group_labels, join_tall_cells
 
 
 def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list[Grid]:
@@ -46,6 +46,7 @@ def grids_of(lines: Sequence[Line], box: Box, rules: Rules, ruled: bool) -> list
     parts = [part for part in parted(_tidy(grid)) if _is_table(part, ruled and banded)]
     for part in parts:
         join_group_labels(part, rules)
+        join_tall_cells(part, rules)
         widen_headers(part, rules)
         _take(part, origin)
     return parts

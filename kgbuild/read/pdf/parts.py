@@ -9,6 +9,7 @@ from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.lines import Line, is_value
 from kgbuild.read.pdf.spans import first_body_row
 
+_BEGINS = 1.0
 NO_KEY: tuple[tuple[int, str], ...] = ()
 
 
@@ -52,6 +53,9 @@ def _is_title(cell: GridCell, grid: Grid) -> bool:
         return False
     left, right = grid.edges[0][0], grid.edges[-1][1]
     off = abs((cell.left + cell.right) / 2 - (left + right) / 2)
+    if cell.column > 0 and cell.column_span == 1 and abs(cell.left - grid.edges[cell.column][0]) <= _BEGINS:
+        # It begins where a column does, and so heads columns, though it may stand in the middle by chance.
+        return False
     return off < 0.04 * (right - left) or (cell.column > 0 and cell.column_span > 0.6 * (grid.columns - 1))
 
 

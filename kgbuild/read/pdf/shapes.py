@@ -33,11 +33,14 @@ class Rules:
     down: tuple[Rule, ...] = ()
     #: Where the pieces of lines across meet: place across and height. Cells draw their borders piece by piece.
     joints: tuple[tuple[float, float], ...] = ()
+    #: Those across that are drawn as lines; the edges of fills, which do not show between two alike, are not.
+    lines: tuple[Rule, ...] = ()
 
 
 def page_rules(page: pdfium.PdfPage) -> Rules:
     """The rules of a page; drawings of curves are passed over."""
     across: list[Rule] = []
+    lines: list[Rule] = []
     down: list[Rule] = []
     width, height = page.get_size()
     for left, bottom, right, top in _boxes(page):
@@ -46,15 +49,18 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
             continue
         if h <= _THIN and h <= 0.2 * w:
             if w >= _SHORT:
-                across.append(Rule((bottom + top) / 2, left, right))
+                lines.append(Rule((bottom + top) / 2, left, right))
         elif w <= _THIN and w <= 0.2 * h:
             if h >= _SHORT:
                 down.append(Rule((left + right) / 2, bottom, top))
         elif h >= _SHORT and w >= _SHORT:
             across += (Rule(top, left, right), Rule(bottom, left, right))
             down += (Rule(left, bottom, top), Rule(right, bottom, top))
+    across += lines
     joints = {(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}
-    return Rules(_joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)))
+    return Rules(
+        _joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)), _joined(lines, reverse=True)
+    )
 
 
 def joints_in(rules: Rules, box: Box) -> list[float]:

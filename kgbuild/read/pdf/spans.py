@@ -21,7 +21,9 @@ def first_body_row(grid: Grid) -> int:
     if not valued:
         return min(1, grid.rows)
     with_label = [row for row in valued if row in labelled]
-    return with_label[0] if 2 * len(with_label) > len(valued) else valued[0]
+    body = with_label[0] if 2 * len(with_label) > len(valued) else valued[0]
+    # A cell that reaches down beside figures is one of the body, and so is its first row.
+    return min([body, *(cell.row for cell in grid.cells if cell.column and cell.row < body < cell.row + cell.row_span)])
 
 
 def _is_figure(cell: GridCell) -> bool:
