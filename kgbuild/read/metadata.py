@@ -50,6 +50,11 @@ _CODE = re.compile(
 )
 _TICKER = re.compile(rf"\b(?:{_NAMED})\s*[:：]\s*(?P<code>[A-Z0-9]{{1,8}}(?:\.[A-Z]{{1,2}})?)\b")
 _LISTED = re.compile(r"\b(?:list(?:ed|ing)|traded|trading|quoted|shares?|Main\s+Board)\b", re.IGNORECASE)
+#: A listing that is not the reporting company's own.
+_OF_OTHERS = re.compile(
+    r"\b(?:subsidiary|affiliate|associate|customer|supplier)\b[^.;]{0,60}\b(?:is|was|became)\s+(?:quoted|listed|traded)",
+    re.IGNORECASE,
+)
 _LEI = re.compile(r"\b[A-Z0-9]{18}\d{2}\b")
 _STOPWORDS = {
     "en": ("the", "and", "of", "to", "in", "for", "our", "with"),
@@ -127,7 +132,8 @@ def _listing(blocks: Sequence[Block]) -> tuple[Found | None, Found | None]:
         if exchange is None and len(text) < 4000 and _LISTED.search(text):
             match = _EXCHANGE.search(text)
             named = _exchange_in(match) if match else None
-            if named and match and _LISTED.search(text[max(0, match.start() - 160) : match.end() + 60]):
+            around = text[max(0, match.start() - 160) : match.end() + 60] if match else ""
+            if named and _LISTED.search(around) and not _OF_OTHERS.search(around):
                 exchange = _found(block.words, named[1], named[2], named[0])
         if exchange and code:
             break
@@ -159,7 +165,8 @@ def _language(blocks: Sequence[Block]) -> str:
     for block in blocks[:2000]:
         sample = block.text[:2000]
         counts.update(word.lower() for word in _WORD.findall(sample))
-        characters.update(_script(char) for char in sample if ord(char) > 0x2E7F)
+        if not sample.isascii():
+            characters.update(_script(char) for char in sample if char > "\u2e7f")
     scores = {language: sum(counts[word] for word in words) for language, words in _STOPWORDS.items()}
     best = max(scores, key=lambda language: scores[language])
     total = sum(counts.values())

@@ -80,6 +80,12 @@ def test_exchange_and_code_are_found(source: str, exchange: str | None, code: st
     assert (value(found.exchange), value(found.stock_code)) == (exchange, code)
 
 
+def test_where_a_subsidiary_is_listed_is_not_where_the_company_is() -> None:
+    assert text("The subsidiary Beacon Inc. is quoted on the Nasdaq.").metadata.exchange is None
+    listed = text("The Company and its subsidiaries form the Group. Its shares are listed on the New York Stock Exchange.")
+    assert value(listed.metadata.exchange) == "NYSE"
+
+
 def test_an_lei_is_believed_only_with_its_check_digits() -> None:
     assert is_lei(LEI)
     assert value(text(f"Our LEI is {LEI}.").metadata.lei) == LEI
