@@ -120,3 +120,26 @@ def test_new_hires_as_a_share_of_the_workforce_are_of_the_year() -> None:
     (found,) = metrics("Workforce\n\n\t2023\nNew hires as percentage of workforce\t9.5%\n")
     assert found.period is not None
     assert (found.period.start, found.period.end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_the_name_of_a_region_says_nothing_of_what_is_measured() -> None:
+    found = by_printed(metrics("Workforce\n\nBy region\t2023\nNew Zealand\t250\nPoland\t310\n"))
+    assert found["250"].dims == {"region": "New Zealand"}
+    assert found["250"].concept == found["310"].concept
+
+
+def test_a_base_year_column_is_of_the_year_that_the_report_tells() -> None:
+    text = (
+        "Our baseline year is 2019 for Scopes 1 and 2 and 2021 for Scope 3.\n\nFootprint\n\n"
+        "Emissions (tCO2e)\t2023\tBaseline year\nScope 1 emissions\t500\t620\nScope 3 emissions\t900\t990\n"
+    )
+    found = by_printed(metrics(text))
+    assert found["620"].period is not None
+    assert found["990"].period is not None
+    assert (found["620"].period.start, found["990"].period.start) == (date(2019, 1, 1), date(2021, 1, 1))
+
+
+def test_a_year_before_what_was_measured_in_it_is_its_period() -> None:
+    (found,) = metrics("The 2022 injury rate was 0.43.\n")
+    assert found.period is not None
+    assert found.period.end == date(2022, 12, 31)

@@ -23,7 +23,12 @@ def label_of(heads: Sequence[Head], table: Table, section: str, subject: Words |
     ]
     caption = title_of(table)
     context = " ".join(
-        [*(head.text for head in heads), caption.text if caption else "", subject.text if subject else "", section]
+        [
+            *(head.text for head in heads if not _is_place(head)),
+            caption.text if caption else "",
+            subject.text if subject else "",
+            section,
+        ]
     )
     members = any(head.role == "member" for head in heads)
     total = any(head.row and head.role == "generic" and re.search(r"(?i)total|group", head.text) for head in heads)
@@ -62,6 +67,11 @@ def _bare(head: Head, heads: Sequence[Head]) -> str:
             head.text
         )
     return plain(head.text)
+
+
+def _is_place(head: Head) -> bool:
+    """Whether a header is a region: the words of its name say nothing of a metric ("New Zealand")."""
+    return head.role == "member" and any(dim.axis == "region" for dim in head.dims)
 
 
 def told_fully(

@@ -11,16 +11,17 @@ from kgbuild.extract.metrics.period import NEVER, When, of_date, of_header, repo
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
 from kgbuild.lexicon import Concept
-from kgbuild.model import Block, Table, Words
+from kgbuild.model import Block, Period, Table, Words
 from kgbuild.quantity import DateWords
 
+_BASE = re.compile(r"^\W*base(?:line)?(?: ?year)?\b", re.IGNORECASE)
 _STOCK = re.compile(
     r"\b(?:employees|workforce|headcount|staff|suppliers|directors|members|offices|sites|plants|patents"
     r"|capacity|floor area|area|assets|board|managers|women|men|workers)\b",
     re.IGNORECASE,
 )
 FLOW = re.compile(
-    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat(?!ion\b(?:,|$))\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
+    r"\b(?:turnover|train\w*|hours|emissions?|consum\w*|generat(?!ion\b)\w*|hir\w*|new|left|injur\w*|accident\w*|incident\w*|spent|spending|revenue|leave|donat\w*|complaints?"
     r"|cases|resign\w*|days|audited|assessed|dismiss\w*|departures?|withdraw\w*|discharge\w*|waste|intensity|fatalit\w*|reviews?|received|communicated|particip\w*|attend\w*|attrition|rate)\b",
     re.IGNORECASE,
 )
@@ -65,6 +66,9 @@ def when_of(
     table = block.table
     if table is None:
         return NEVER, None
+    for head in heads:
+        if not head.row and _BASE.search(head.text):
+            return _of_base(heads, setting, flow), None
     if others := _dates_of(table, setting):
         changed = any(CHANGE.search(head.text) for head in heads if not head.row)
         latest = max(others, key=lambda each: each[0].last)
@@ -81,6 +85,15 @@ def when_of(
     if setting.covers and flow == "flow":
         return When(report_period(setting, "flow"), "report"), None
     return NEVER, None
+
+
+def _of_base(heads: Sequence[Head], setting: Setting, flow: str) -> When:
+    """The base year that the report tells, that of the row's scope where it tells several."""
+    scopes = [dim.member for head in heads for dim in head.dims if dim.axis == "scope"]
+    for scope, first, last in setting.bases:
+        if not scope or scope in scopes[-1:]:
+            return When(Period(as_of=last) if flow == "stock" else Period(start=first, end=last), "report")
+    return NEVER
 
 
 def _dates_of(table: Table, setting: Setting) -> list[tuple[DateWords, Words]]:

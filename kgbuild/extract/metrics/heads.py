@@ -125,7 +125,9 @@ def _with_staff(heads: list[Head], cell: Cell, table: Table) -> tuple[Head, ...]
             and not any(dim.axis == "category" for dim in head.dims)
             and (dim := (employed_as(head.text) if apart else None) or _about(head.text))
         ):
-            head = replace(head, dims=(*head.dims, dim))
+            alone = bool(re.fullmatch(r"\W*(?:employees|workers)\W*", head.text, re.IGNORECASE))
+            among = alone and any(other is not head and other.role == "label" for other in heads)
+            head = replace(head, role="member" if among else head.role, dims=(*head.dims, dim))
         made.append(head)
     if apart and cell.unit is not None and (dim := employed_as(cell.unit.text)) and len(cell.unit.text.split()) == 1:
         made.append(Head(cell.unit, "member", True, (dim,)))

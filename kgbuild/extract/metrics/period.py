@@ -84,13 +84,26 @@ def stated(text: str, at: int, dates: tuple[DateWords, ...], setting: Setting, t
     spoken = [item for item in usable if item.sense in ("at", "in", "by")]
     before = [item for item in spoken if item.start < at]
     after = [item for item in spoken if item.start > at]
-    item = before[-1] if before else after[0] if after else None
+    named = [item for item in usable if item.start < at and _names(text, item)]
+    item = before[-1] if before else named[-1] if named else after[0] if after else None
     if item is not None:
         return When(of_date(item, temporality), "stated", (item.start, item.end))
     if match := _REPORT_PERIOD.search(text):
         period = report_period(setting, temporality)
         return When(period, "stated", match.span()) if period else NEVER
     return NEVER
+
+
+def _names(text: str, item: DateWords) -> bool:
+    """Whether a year stands before what was measured in it: "the 2022 injury rate was 0.4"."""
+    return (
+        item.sense == "plain"
+        and not item.exact_day
+        and bool(re.search(r"\b(?:the|our|its)\s$", text[: item.start], re.IGNORECASE))
+        and bool(
+            re.match(r"\s(?:[a-z-]+\s){0,4}(?:rates?|emissions|consumption|intensity|score|use)\b", text[item.end :])
+        )
+    )
 
 
 def _of_another(text: str, at: int, item: DateWords) -> bool:

@@ -17,6 +17,11 @@ _COVERS = re.compile(
     r"|(?:data|figures|performance|information)[^.]{0,80}unless (?:otherwise )?(?:specified|stated|indicated|noted)",
     re.IGNORECASE,
 )
+_BASE = re.compile(
+    r"\bbase(?:line)? ?year\s(?:is|was|of|:)(?:\s(?:currently|still|set (?:at|to|as)|the|our|calendar year|year))*"
+    r"(\s(?:[CF]Y ?|fiscal year |financial year )?(?:20)?\d\d\b[^.;]{0,80})",
+    re.IGNORECASE,
+)
 _PERIOD_TALK = re.compile(
     r"[^.\n]*(?:reporting (?:period|year|scope)|period covered|covers? the period|reporting cycle|year ended"
     r"|financial year)[^\n]*",
@@ -37,6 +42,8 @@ class Setting:
     last: date | None
     covers: bool
     names: tuple[str, ...]
+    #: First and last day of the base year: by scope of greenhouse gas where the report tells several, else under "".
+    bases: tuple[tuple[str, date, date], ...] = ()
 
     @property
     def year_end(self) -> tuple[int, int]:
@@ -55,7 +62,31 @@ def setting_of(document: Document, words: Lexicon | None = None) -> Setting:
         first = year_of(last.year, (last.month, last.day))[0]
     covers = metadata.covers_period or bool(_COVERS.search(document.text[:40000]))
     names = tuple(name for name in (metadata.company.value if metadata.company else "", *metadata.short_names) if name)
-    return Setting(words or lexicon.load(), document.number_style, first, last, covers, names)
+    return Setting(
+        words or lexicon.load(), document.number_style, first, last, covers, names, _bases(document.text, last)
+    )
+
+
+def _bases(text: str, last: date | None) -> tuple[tuple[str, date, date], ...]:
+    """The base year by the first sentence that says what it is ("our base year is 2019")."""
+    match = _BASE.search(text)
+    if match is None:
+        return ()
+    told = re.sub(r"\s+", " ", match.group(1))
+    found = find_dates(told, (last.month, last.day) if last else (12, 31))
+    made: list[tuple[str, date, date]] = []
+    for at, item in enumerate(found):
+        until = found[at + 1].start if at + 1 < len(found) else len(told)
+        scopes = re.findall(
+            r"[123]",
+            (
+                re.match(r" for scopes? ([123](?:(?:,| and| &)+ ?[123])*)", told[item.end : until], re.IGNORECASE)
+                or [""]
+            )[0],
+        )
+        made += [(scope, item.first, item.last) for scope in scopes or [""]]
+    whole = [each for each in made if not each[0]]
+    return tuple(whole[:1] or made)
 
 
 def _told(text: str) -> tuple[date | None, date | None]:

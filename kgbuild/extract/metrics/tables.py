@@ -242,6 +242,7 @@ def _statement(
     label, context = label_of(heads, frame.table, section, subject, share)
     if not re.search(r"[A-Za-z]{2,}", label):
         return None
+    staffed = False
     if (
         unit is None
         and dims
@@ -249,11 +250,11 @@ def _statement(
         and PEOPLE.search(context)
         and not FLOW.search(label)
     ):
-        unit = UnitFound("person", "Count")
+        unit, staffed = UnitFound("person", "Count"), True
     if (
         unit
         and unit.code in ("person", "%")
-        and any(d.axis in _PEOPLE_AXES - {"region"} for d in dims)
+        and (staffed or any(d.axis in _PEOPLE_AXES - {"region"} for d in dims))
         and not _SAYS_WHO.search(label)
     ):
         label = f"{'Number' if unit.code == 'person' else 'Percentage'} of employees, {label}"
