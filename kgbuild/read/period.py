@@ -35,6 +35,7 @@ _FISCAL = re.compile(
     re.IGNORECASE,
 )
 _SHORT_FISCAL = re.compile(r"\bFY\s?'?(?P<y>\d{2})(?:\s?[-–/]\s?(?P<z>\d{2}))?\b")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _AHEAD = re.compile(
     r"\b(?:by|until|through|before|towards?|beyond|after|since|targets?\s+(?:for|in)|goals?\s+for)\s+(?:the\s+)?(?:end\s+of\s+)?(?:FY\s?)?$",
@@ -72,6 +73,8 @@ def period_of(blocks: Sequence[Block], title: Found | None) -> tuple[Found | Non
 def covers_period(blocks: Sequence[Block]) -> bool:
     """True where a sentence says that the report, or its data, cover the period unless otherwise specified."""
     for block in blocks:
+        if not _may_cover(block.text):
+            continue
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", block.text[:8000]):
             dated = _RANGE.search(sentence) or _ENDED.search(sentence) or _YEAR.search(sentence)
             if dated and ((_UNLESS.search(sentence) and _COVERS.search(sentence)) or _REPORT_COVERS.search(sentence)):
@@ -79,10 +82,19 @@ def covers_period(blocks: Sequence[Block]) -> bool:
     return False
 
 
+def _may_cover(text: str) -> bool:
+    """Whether a text holds the words without which no sentence of it says what the report covers."""
+    lower = text[:8000].lower()
+    return any(word in lower for word in ("unless", "except", "otherwise")) or ("report" in lower and "cover" in lower)
+
+
 def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found]]:
     """Stated periods of about a year with how likely each is: what the sentence speaks of, then how early it is."""
     found: list[tuple[tuple[int, int], Found, Found]] = []
     for index, block in enumerate(blocks):
+        # Cheap first: neither pattern makes a day without a year, and most blocks hold none.
+        if not _ANY_YEAR.search(block.text):
+            continue
         for match in _RANGE.finditer(block.text[:8000]):
             end = _day(match.group("b"), None, last=True)
             start = _day(match.group("a"), end, last=False)

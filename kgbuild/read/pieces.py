@@ -122,13 +122,18 @@ def shape_of(line: Line, raw: str) -> Shape:
         return Shape.HEADING
     if "\t" in raw.rstrip("\r\n") and ("\t" in text or raw[:1] == "\t" or raw.rstrip(" \r").endswith("\t")):
         return Shape.TABS
-    if text.startswith("|") or text.count(" | ") >= 2:
+    if _barred(text):
         return Shape.PIPES
     if _NOTE.match(text):
         return Shape.NOTE
     if _BULLET.match(text) or _TIGHT_BULLET.match(text):
         return Shape.ITEM
     return Shape.TEXT
+
+
+def _barred(text: str) -> bool:
+    """Whether bars part the cells of a line; room beside them only sets them under each other."""
+    return text.startswith("|") or text.count(" | ") >= 2
 
 
 def bullet_end(text: str) -> int:
@@ -155,7 +160,9 @@ def _spaced(lines: list[Line]) -> set[int]:
     run: list[int] = []
     for number in range(len(lines) + 1):
         line = lines[number] if number < len(lines) else None
-        gapped = line is not None and _GAPPED.search(line.text) is not None and "\t" not in line.text
+        gapped = (
+            line is not None and "\t" not in line.text and not _barred(line.text) and bool(_GAPPED.search(line.text))
+        )
         if gapped:
             run.append(number)
         elif not (line is not None and run and 0 < len(line.text) <= 50 and run[-1] == number - 1):

@@ -82,7 +82,9 @@ def test_exchange_and_code_are_found(source: str, exchange: str | None, code: st
 
 def test_where_a_subsidiary_is_listed_is_not_where_the_company_is() -> None:
     assert text("The subsidiary Beacon Inc. is quoted on the Nasdaq.").metadata.exchange is None
-    listed = text("The Company and its subsidiaries form the Group. Its shares are listed on the New York Stock Exchange.")
+    listed = text(
+        "The Company and its subsidiaries form the Group. Its shares are listed on the New York Stock Exchange."
+    )
     assert value(listed.metadata.exchange) == "NYSE"
 
 

@@ -227,3 +227,26 @@ def test_groups_of_a_bar_table_that_come_again_in_each_line() -> None:
     found = values(tables(text(source))[0])
     assert found["7"] == (["Board", "Women"], ["2024"], "Persons")
     assert found["91"] == (["Staff", "Women"], ["2024"], "Persons")
+
+
+def test_room_that_sets_bars_under_each_other_parts_no_columns() -> None:
+    source = (
+        "| Topic            | Unit    | 2025   | 2024   |\n"
+        "|------------------|---------|--------|--------|\n"
+        "| Water  taken in  | litres  |  1,200 |  1,300 |\n"
+        "| Water  let out   | litres  |    900 |    950 |\n"
+    )
+    (table,) = tables(text(source))
+    assert values(table)["1,300"] == (["Water taken in"], ["2024"], "litres")
+    assert values(table)["950"] == (["Water let out"], ["2024"], "litres")
+
+
+def test_a_bar_table_stays_whole_where_some_of_its_lines_hold_double_spaces() -> None:
+    source = (
+        "| Category | | Unit | 2025 | 2024 |\n| Leave taken | Men | Persons | 3 | 4 |\n"
+        "| People who  came back  from leave | Men | Persons | 13 | 14 |\n"
+        "| People who  came back  from leave | Women | Persons | 23 | 24 |\n| Paid leave | All | Weeks | 65 | 66 |\n"
+    )
+    (table,) = tables(text(source))
+    assert values(table)["24"][0][-1] == "Women"
+    assert values(table)["66"] == (["Paid leave", "All"], ["2024"], "Weeks")
