@@ -52,7 +52,8 @@ _TICKER = re.compile(rf"\b(?:{_NAMED})\s*[:：]\s*(?P<code>[A-Z0-9]{{1,8}}(?:\.[
 _LISTED = re.compile(r"\b(?:list(?:ed|ing)|traded|trading|quoted|shares?|Main\s+Board)\b", re.IGNORECASE)
 #: A listing that is not the reporting company's own.
 _OF_OTHERS = re.compile(
-    r"\b(?:subsidiary|affiliate|associate|customer|supplier)\b(?:[^.;]|\.(?!\s+[A-Z])){0,60}\b(?:is|was|became)\s+(?:quoted|listed|traded)",
+    r"\b(?:subsidiary|affiliate|associate|customer|supplier)\b(?:[^.;]|\.(?!\s+(?-i:[A-Z]))){0,60}\b"
+    r"(?:is|was|became)\s+(?:quoted|listed|traded)",
     re.IGNORECASE,
 )
 _LEI = re.compile(r"\b[A-Z0-9]{18}\d{2}\b")
