@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from kgbuild.extract.metrics.dims import scope_of
 from kgbuild.model import NumberStyle, Table
@@ -32,7 +31,6 @@ class _Row:
     values: Mapping[int, Decimal]
 
 
-@lru_cache(maxsize=64)
 def scope_groups(table: Table, style: NumberStyle) -> Mapping[int, str]:
     """Scope by row: the rows below a scope that add up to it, or that stand between it and the next scope."""
     rows = _rows(table, style)

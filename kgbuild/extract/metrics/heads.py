@@ -13,7 +13,7 @@ from kgbuild.extract.metrics import phrases
 from kgbuild.extract.metrics.counting import count_after
 from kgbuild.extract.metrics.dims import Dim, age_of, axis_of_header, dims_within, member_of, scope_of
 from kgbuild.extract.metrics.setting import Setting
-from kgbuild.extract.metrics.staff import category_within, employed_as, sets_apart, staff_category
+from kgbuild.extract.metrics.staff import category_within, employed_as, staff_category
 from kgbuild.lexicon import Lexicon
 from kgbuild.model import Cell, Table, Words
 from kgbuild.quantity import DateWords, find_dates, unit_reader
@@ -86,12 +86,16 @@ class Head:
 
 
 def heads_of(
-    table: Table, cell: Cell, setting: Setting, axes: Mapping[str, str] = MappingProxyType({})
+    table: Table,
+    cell: Cell,
+    setting: Setting,
+    axes: Mapping[str, str] = MappingProxyType({}),
+    apart: bool = False,
 ) -> tuple[Head, ...]:
     """The headers of a cell, those of its row first, each from the outermost in.
 
     Where the reader found none, the words left of it and above it stand in. `axes` are headers known to be members of
-    an axis by those beside them (`sibling_axes`).
+    an axis by those beside them (`sibling_axes`); `apart` is True where the table tells employees from workers.
     """
     rows, columns = cell.row_path, cell.column_path
     if not rows and not columns:
@@ -110,12 +114,11 @@ def heads_of(
             head = _head(words, row, axes.get(words.text.strip(), axis), setting)
             found.append(head)
             axis = axis_of_header(head.text, setting.lexicon) or axis
-    return _with_staff(found, cell, table)
+    return _with_staff(found, cell, apart)
 
 
-def _with_staff(heads: list[Head], cell: Cell, table: Table) -> tuple[Head, ...]:
+def _with_staff(heads: list[Head], cell: Cell, apart: bool) -> tuple[Head, ...]:
     """The headers with the categories of staff that they name: whole headers, or employees as against workers."""
-    apart = sets_apart(table)
     made = []
     for head in heads:
         if head.role == "label" and (said := staff_category(head.text)):

@@ -13,7 +13,7 @@ _ROLE = (
     r"|(?:board|governance body|governing body|committee|\w+ committee|executive team) members?(?: of the board)?"
     r"|board(?: of (?:directors|management|statutory auditors))?|statutory auditors?|professionals?|technicians?"
     r"|(?:senior|top|middle|upper|executive|junior|first-line|mid-level) (?:management|leadership)(?: teams?)?"
-    r"|(?:executive )?leadership teams?|management (?:team|board|committee)|KMPs?|key manager(?:ial|ment) personnel"
+    r"|(?:executive )?leadership teams?|management (?:team|board)|KMPs?|key manager(?:ial|ment) personnel"
     r"|direct reports(?: (?:of|to) (?:the )?CEO)?|CEO direct reports|governance bod(?:y|ies)"
 )
 _CATEGORY = re.compile(
@@ -48,7 +48,6 @@ def category_within(text: str) -> str | None:
     return found["who"].strip() if found else None
 
 
-@lru_cache(maxsize=64)
 def sets_apart(table: Table) -> bool:
     """Whether a table tells employees from workers, as forms do that ask for both."""
     texts = [cell.words.text for cell in table.cells if cell.header or not re.search(r"\d", cell.words.text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from kgbuild.extract.metrics.heads import (
 )
 from kgbuild.extract.metrics.prose import Lead
 from kgbuild.extract.metrics.setting import Setting
+from kgbuild.extract.metrics.staff import sets_apart
 from kgbuild.extract.metrics.statement import Statement, Unused, Yield
 from kgbuild.extract.metrics.table_kind import CODE, INDEX, axis_cells, index_columns, is_contents
 from kgbuild.lexicon import Concept
@@ -66,6 +67,8 @@ class Frame:
     setting: Setting
     lead: Lead
     index_columns: frozenset[int]
+    #: Scope of greenhouse gas by row, where rows above tell it.
+    groups: Mapping[int, str]
 
 
 def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple[Yield, list[Cell]]:
@@ -78,7 +81,8 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
         for cell in table.cells:
             made.unused += _unused(cell, setting, "contents")
         return made, running
-    frame = Frame(table, number, block, setting, lead, index_columns(table, setting))
+    groups, apart = scope_groups(table, setting.style), sets_apart(table)
+    frame = Frame(table, number, block, setting, lead, index_columns(table, setting), groups)
     axes, scales = sibling_axes(table, setting), axis_cells(table, setting)
     subject: Words | None = None
     row = -1
@@ -94,7 +98,7 @@ def read_table(block: Block, number: int, setting: Setting, lead: Lead) -> tuple
             else:
                 made.unused += _unused(cell, setting, "header of a table")
             continue
-        heads = _current(heads_of(table, cell, setting, axes), setting)
+        heads = _current(heads_of(table, cell, setting, axes, apart), setting)
         if cell.row != row:
             row, subject = cell.row, _subject(heads, subject)
         reason = "scale of a chart" if (cell.row, cell.column) in scales else _no_value(cell, frame, heads)
@@ -234,7 +238,7 @@ def _statement(
     value, upper, scale, own = _read(text, numbers, index)
     share = any(head.role == "share" for head in heads)
     unit = unit_of(own, cell, heads, frame.table, subject, share, index == 1)
-    group = scope_groups(frame.table, setting.style).get(cell.row)
+    group = frame.groups.get(cell.row)
     dims = dims_of(
         heads, group if unit is None or unit.code == "%" or "CO2" in unit.code or unit.kind == "Mass" else None
     )
