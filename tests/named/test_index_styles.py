@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from kgbuild.model import Disclosure
+from kgbuild.model import Disclosure, Labels
 from tests.named.reading import facts
 
-Pages = tuple[tuple[int, int], ...]
 
-
-def pages(text: str) -> dict[str, Pages]:
+def pages(text: str) -> dict[str, tuple[Labels, ...]]:
     return {fact.code: fact.page_labels for fact in facts(text, "disclosure") if isinstance(fact, Disclosure)}
 
 

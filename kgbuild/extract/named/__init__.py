@@ -9,7 +9,7 @@ from kgbuild.extract.named.awards import awards
 from kgbuild.extract.named.bodies import bodies
 from kgbuild.extract.named.certifications import certifications
 from kgbuild.extract.named.company import Company
-from kgbuild.extract.named.documents import documents
+from kgbuild.extract.named.documents import documents, one_decree
 from kgbuild.extract.named.indexes import disclosures
 from kgbuild.extract.named.memberships import memberships
 from kgbuild.extract.named.mention import Mention, groups
@@ -33,7 +33,7 @@ def extract(document: Document) -> Iterable[Fact]:
         found = [*groups(unit, company)]
         for rules in RULES:
             mentions += rules(unit, found, company)
-    mentions = settle([*mentions, *topics(read)])
+    mentions = settle(one_decree([*mentions, *topics(read)]))
     mentions = [*(one for one in mentions if one.type != "committee"), *with_parents(mentions)]
     things = gather(mentions, company)
     echoed = echoes(things, read)

@@ -20,7 +20,7 @@ FILLING = re.compile(
     r"^[\s,:]*(?:(?:the|a|an|as|one of|of|for|in|to|into|among|by|with|its|titles?|honou?rs?|"
     r"list|awards?|prizes?|multiple|several|following|and|also|honorary|"
     r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|"
-    r"were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘«*\s]*$",
+    r"were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘'«*\s]*$",
     re.IGNORECASE,
 )
 #: Whose list or title it is stands after its name: "… of the State Council Office".
@@ -47,6 +47,11 @@ OF_ORG = re.compile(
 OWNER = re.compile(
     r"(?:(?:in|by|from|of)\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
 )
+#: "recognized by the Harbour Council as …".
+BY_WHOM = re.compile(
+    r"\s*(?:by\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z][\w&.’'-]*|of|and|for|the|on|&)){0,7})"
+    r"(?:\s*\([^()]{2,30}\))?\s+(?:as|with|for being|among)\b"
+)
 #: Somebody else who won: "eight suppliers were recognized as …".
 OTHERS = re.compile(
     r"\b(?:not|never)\s+$|\b(?:suppliers?|customers?|students?|vendors|partners|teams|"
@@ -62,8 +67,34 @@ GIVER_BEFORE = re.compile(
     r"(?P<org>(?:The\s+)?(?!Top\b|Best\b|Most\b|Gold\b|Silver\b|Annual\b|First\b|Second\b|"
     r"Third\b)[A-Z][\w&.’'-]*(?:\s+(?:of|on|for|and|&|[A-Z][\w&.’'+-]*)){0,5}?)"
     r"(?:\s+(?=(?:(?:19|20)\d\d\s+)?(?:Best|Top|World[’']s|America[’']s|Asia[’']s|Europe[’']s|"
-    r"Most|Leading|Gold|Silver|Bronze|#|“|Exceptional|"
-    r"Reader[’']s|Outstanding|Great)(?![\w-]))|:\s+(?=[A-Z]))"
+    r"Most|Leading|Gold|Silver|Bronze|“|Exceptional|"
+    r"Reader[’']s|Outstanding|Great)(?![\w-])|#\d)|:\s+(?=[A-Z]))"
+)
+#: Who gives it stands before the year: "Harbour Times 2023 Climate Leaders".
+GIVER_YEAR = re.compile(
+    r"(?P<org>(?:The\s+)?[A-Z][\w&.’'-]*(?:\s+(?:of|on|for|and|&|[A-Z][\w&.’'+-]*)){0,5}?)\s+(?:19|20)\d\d\s+"
+    r"(?=[A-Z#“]\S*\s+\S)"
+)
+#: "Harbour Chamber's Workplace Award": whose award it is.
+GIVER_OWNS = re.compile(
+    r"(?:The\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for|&)){0,5})['’]s\s+(?=\S+\s+\S)"
+)
+#: "The Tide Institute Leaders Award": an organisation's noun ends what stands before the award's own name.
+GIVER_NOUN = re.compile(
+    r"(?P<org>(?:The\s+)?(?:[A-Z][\w&.’'-]*\s+(?:of\s+|for\s+|and\s+|&\s+)?){1,5}?(?:Institute|"
+    r"Foundation|Council|Chamber|"
+    r"Association|Ministry|Society|Federation|Magazine|Times|Campaign|Academy|University|Bureau|Agency|Group)|"
+    r"(?:U\.S\.\s+|The\s+)?(?:Department|Ministry|Minister|Chamber|Institute|Bureau|"
+    r"Academy) of [A-Z]\w+(?:(?:,|,? and) [A-Z]\w+)*?)"
+    r"\s+(?=(?:(?:19|20)\d\d\s+)?[A-Z]\S*\s+\S)(?!(?:of|and|for)\b)"
+)
+#: Whose name before "'s" is no giver: "World's Best", "America's Most".
+NO_GIVER = re.compile(
+    r"^(?:.*\s)?(?:world|america|asia|europe|africa|china|korea|japan|india|britain|canada|australia|"
+    r"reader|people|women|"
+    r"men|children|customer|employee|employer|year|nation|country|city|state|industry|company|investor|consumer|today|"
+    r"tomorrow|builder|master|driver|president|chairman|minister|mayor|governor|director|editor|founder|player|owner)$",
+    re.IGNORECASE,
 )
 PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
@@ -73,6 +104,16 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"^\W*(?:RMB|USD|US\$|\$|€|\d[\d,.]*\s*(?:million|billion|shares))", re.IGNORECASE)
+
+
+#: "Best …", "2023 Top 50 …", "Harbour Weekly's 2023 World's Most …".
+SUPERLATIVE = re.compile(
+    r"(?:[^.]{2,40}['’]s )?(?:\d{4} )?(?:\w+['’]s )?(?:top|best|most|excellent|outstanding|leading|great)\b"
+)
+#: The noun in small letters: "the Harbour Leaders award", "a Minister's citation".
+SMALL_NOUN = re.compile(
+    r"[\s\"”’»*]*\s(?P<noun>awards?|prize|citation|commendation|medal|trophy|designation|accolade|recognition)\b"
+)
 
 
 def awards(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[Mention]:
@@ -155,7 +196,12 @@ def _award(
     if _active(group.left, verb, company):
         issuer, recipient = issuer or recipient, company.name or None
     said = said_of(name, issuer, date, recipient)
-    return Mention("award", name, group.unit, start, start + len(name), "award/verb", (), said)
+    end = start + len(name)
+    aliases: tuple[str, ...] = ()
+    small = SMALL_NOUN.match(group.unit.text, end)
+    if small is not None and member.form is Form.CAPITAL and not head_in(name, cues.folded_set("awards", "heads")):
+        end, aliases = small.end("noun"), (name,)
+    return Mention("award", group.unit.text[start:end], group.unit, start, end, "award/verb", aliases, said)
 
 
 def _verb(left: str, company: Company) -> re.Match[str] | None:
@@ -192,6 +238,9 @@ def _filled(between: str) -> bool:
     if FILLING.match(between):
         return True
     # "recognized in the Shanghai United Media Group's": whose award it is stands between.
+    by = BY_WHOM.match(between)
+    if by is not None and FILLING.match(between[by.end() :]):
+        return True
     owner = OWNER.search(between)
     return owner is not None and FILLING.match(between[: owner.start()]) is not None
 
@@ -202,13 +251,16 @@ def _plausible(member: Candidate, company: Company, faint: bool, group: Group) -
     words = plain.split()
     if company.is_(name) or plain in cues.folded_set("awards", "generic") or MONEY.match(name) or not words:
         return False
+    small = SMALL_NOUN.match(group.unit.text, member.after)
+    if small is not None and len(words) >= 2 and member is group.members[-1] and not company.within(name):
+        return True
     strong = head_in(name, cues.folded_set("awards", "strong_heads"))
     head = head_in(name, cues.folded_set("awards", "heads")) or words[0] in cues.folded_set("awards", "openers")
     if member.form is Form.QUOTED:
         return len(words) >= 2 and (not faint or bool(head))
     if strong and len(words) >= 2:
         return True
-    if re.match(r"(?:\d{4} )?(?:top|best|most|excellent|outstanding|leading|great)\b", plain) and len(words) >= 3:
+    if SUPERLATIVE.match(plain) and len(words) >= 3:
         return True
     nouns = "title" in group.left[-60:].lower() or "award" in group.left[-60:].lower()
     return bool(head) and len(words) >= 3 and (not faint or nouns)
@@ -264,11 +316,28 @@ def said_of(name: str, issuer: str | None, date: str | None, recipient: str | No
     """What is known of an award, by the field names of the facts file; its own name may say giver, year and rank."""
     rank = RANK.search(name)
     year = dates.in_name(name)
-    giver = GIVER_BEFORE.match(name) if issuer is None else None
-    if giver is not None and not head_in(giver.group("org"), cues.folded_set("awards", "strong_heads")):
-        issuer = giver.group("org")
+    issuer = issuer or _giver_in(name)
     said = {"issuer": issuer, "date": date or year, "recipient": recipient, "rank": rank.group() if rank else None}
     return {key: value for key, value in said.items() if value}
+
+
+def _giver_in(name: str) -> str | None:
+    """Who gives an award, where its own name begins with them."""
+    for pattern in (GIVER_BEFORE, GIVER_YEAR, GIVER_OWNS, GIVER_NOUN):
+        giver = pattern.match(name)
+        if giver is None:
+            continue
+        org = re.sub(r"['’]s$", "", giver.group("org"))
+        plain = org.lower()
+        taken = head_in(org, cues.folded_set("awards", "strong_heads")) or plain.split()[0] in cues.folded_set(
+            "awards", "openers"
+        )
+        taken = taken and org not in cues.listed("awards", "givers")
+        if not taken and not NO_GIVER.match(org) and not dates.stated(org):
+            return org
+    return next(
+        (org for org in cues.listed("awards", "givers") if re.match(rf"{re.escape(org)}(?:['’]s)?\s+\S", name)), None
+    )
 
 
 def _section_date(unit: Unit) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgbuild.extract.named import cues
 from kgbuild.extract.named.candidate import Candidate, Form, standing_alone
@@ -44,6 +45,20 @@ LAW_NUMBER = re.compile(
     r"\s*,?\s*(?:[Nn]o?s?\.?|[Nn]r\.?|number)\s*\d[\d/]*(?:\s+of\s+(?:\w+\s+\d{1,2}(?:st|nd|"
     r"rd|th)?,?\s+|\d{1,2}\s+\w+\s+)?(?:19|20)\d\d)?"
     r"|\s+of\s+(?:\w+\s+\d{1,2},?\s+)?(?:19|20)\d\d\b"
+    r"|\s*,\s*(?:19|20)\d\d(?=\s*(?:[),.;(”\"]|and\b|or\b|$))"
+)
+_NUMBER = r"(?:\s*(?:No|no|n|Nr|nr)\.?°?)?\s*\d+(?:/\d+)+(?:/[A-Z]{2,3})?"
+#: Laws that are called by their number: "Regulation (EU) 2020/852", "D.Lgs. 231/2001", "Law No. 262 of 2005".
+NUMBERED = re.compile(
+    rf"\b(?:(?:(?:Delegated|Implementing)\s+)?(?:Regulation|Directive|Decision)\s*\((?:EU|EC|EEC)\){_NUMBER}|"
+    rf"(?:Italian\s+)?D\.?\s?(?:[Ll]gs|[Ll]|P\.?R|M)\.?{_NUMBER}|"
+    rf"(?:Legislative\s+Decree|Decree-Law|Decree\s+Law|Royal\s+Decree|Law|Act){_NUMBER}|"
+    r"(?:Law|Act|Decree|Executive\s+Order|Ordinance)\s+(?:No|no)\.\s*\d+(?:\s+of\s+(?:19|20)\d\d)?)"
+)
+#: The short name of a law in brackets after it: (the "Tide Regulation"), (RPwD Act).
+SHORT_NAME = re.compile(
+    r"\s*\(\s*(?:the\s+|hereinafter\s+(?:the\s+)?|also\s+known\s+as\s+(?:the\s+)?)?[\"“‘']?"
+    r"(?P<short>[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,4})[\"”’']?\s*\)"
 )
 #: "Identify, Evaluate and Act": a verb at the end of a list is no law.
 LAST_OF_LIST = re.compile(r",[^,]*\band\s+Act$")
@@ -88,6 +103,39 @@ def documents(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[
             elif policies and _beside(member, company):
                 yield _named(group, member, company, "policy", "beside-policy")
     yield from _acronyms(unit, company)
+    yield from _numbered(unit)
+
+
+def _numbered(unit: Unit) -> Iterator[Mention]:
+    """Laws called by their number."""
+    for match in NUMBERED.finditer(unit.text):
+        short = SHORT_NAME.match(unit.text, match.end())
+        aliases = (short.group("short"),) if short else ()
+        yield Mention(
+            "regulation", match.group(), unit, match.start(), match.end(), "regulation/numbered", aliases
+        )  # fmt: skip
+
+
+#: The number and year of a law, however its kind is written: "D.Lgs. 254/16", "Legislative Decree no. 254/2016".
+_OF_DECREE = re.compile(
+    r"(?:[Dd]ecree|\bD\.?\s?[Ll]gs)\D*(?P<number>\d+)(?:/| of (?:\w+ \d+,? )?)(?P<year>\d{4}|\d\d)\b"
+)
+
+
+def one_decree(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of one numbered decree known by each other's spellings."""
+    spelt: dict[tuple[str, str], list[str]] = {}
+    keys: list[tuple[str, str] | None] = []
+    for one in mentions:
+        match = _OF_DECREE.search(one.name) if one.type == "regulation" else None
+        key = (match.group("number"), match.group("year")[-2:]) if match else None
+        keys.append(key)
+        if key is not None and one.name not in spelt.setdefault(key, []):
+            spelt[key].append(one.name)
+    return [
+        one if key is None else replace(one, aliases=tuple(dict.fromkeys((*one.aliases, *spelt[key]))))
+        for one, key in zip(mentions, keys, strict=True)
+    ]
 
 
 def _acronyms(unit: Unit, company: Company) -> Iterator[Mention]:
@@ -123,6 +171,9 @@ def _named(group: Group, member: Candidate, company: Company, kind: str, rule: s
     heads = cues.folded_set("documents", "law_heads") | cues.folded_set("documents", "shared_heads")
     stands_alone = len(short.split()) >= 2 and short.split()[-1].lower() in heads
     aliases = (*member.aliases, short) if stands_alone else member.aliases
+    called = SHORT_NAME.match(group.unit.text, end) if kind == "regulation" else None
+    if called is not None and called.group("short") not in aliases:
+        aliases = (*aliases, called.group("short"))
     heading = " ".join(group.unit.section[-1:])
     said = {"topic": heading} if kind == "policy" and heading else {}
     return Mention(kind, whole, group.unit, start, end, f"{kind}/{rule}", aliases, said)

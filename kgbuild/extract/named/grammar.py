@@ -79,7 +79,7 @@ def candidates(unit: Unit, stretch: Stretch, owners: frozenset[str] = frozenset(
 
 def _set_off(unit: Unit, stretch: Stretch) -> Iterator[tuple[int, int, Form]]:
     for match in QUOTED.finditer(unit.text, stretch.start, stretch.end):
-        group = next(i for i in range(1, 7) if match.group(i) is not None)
+        group = next(i for i in range(1, 8) if match.group(i) is not None)
         yield match.start(group), match.end(group), Form.QUOTED
     for mark in unit.words.marks:
         if mark.kind == "italic" and stretch.start <= mark.start and mark.end <= stretch.end:
@@ -147,7 +147,8 @@ def _unrepeated(whole: Candidate, parts: list[Candidate]) -> Iterator[Candidate]
         if cut is None:
             yield part
         else:
-            left, right = part.text[:cut].rstrip(EDGE), part.text[cut:]
+            left = re.sub(r"\s+(?:and|or|&)$", "", part.text[:cut].rstrip(EDGE))
+            right = part.text[cut:]
             yield Candidate(part.start, part.start + len(left), left, part.form)
             yield Candidate(part.start + cut, part.end, right, part.form)
 

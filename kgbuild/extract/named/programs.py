@@ -49,6 +49,13 @@ SMALL_NOUN = re.compile(
     r"\s+(?:program|programme|initiative|campaign|challenge|scholarship|hackathon|"
     r"apprenticeship)\b(?!s)"
 )
+#: A word of the company's own making: "GREENTides".
+COINED = re.compile(r"[A-Z]*[a-z]*[a-z][A-Z]\w+|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+[™®]")
+#: "the Zero Nets to Sea initiative": a name with small words before a small noun.
+PHRASE = re.compile(
+    r"\b(?:the|our|its)\s+[\"“]?(?P<name>(?:[A-Z][\w-]*\s+){1,4}(?:to|in|for|with|by|at)\s+(?:[A-Z][\w-]*\s+){1,3}?)"
+    r"(?:initiative|campaign|challenge|program|programme)\b"
+)
 OURS = re.compile(r"\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+$", re.IGNORECASE)
 ABBREVIATED = re.compile(r"[A-Z&/ -]+")
 #: Two names in a list of programs, neither with a head noun.
@@ -73,6 +80,11 @@ def programs(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[M
     """The programs that a unit names."""
     if unit.kind.value == "table":
         yield from _in_table(unit, company)
+    for match in PHRASE.finditer(unit.text):
+        name = match.group("name").strip()
+        if _plausible(name, company) and not _other_kind(name) and sum(len(word) > 3 for word in name.split()) > 1:
+            start = match.start("name")
+            yield Mention("program", name, unit, start, start + len(name), "program/phrase")
     for group in found:
         for member in group.members:
             rule = _rule(group, member, company)
@@ -116,10 +128,17 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
 
 def _capital_noun(group: Group, name: str, right: str) -> bool:
     """A capitalised name before a small noun: "our Go Green program"."""
-    if not SMALL_NOUN.match(right) or not OURS.search(group.left) or len(name.split()) < 2:
+    if not SMALL_NOUN.match(right) or not OURS.search(group.left):
         return False
+    if len(name.split()) < 2 and not COINED.fullmatch(name):
+        return False
+    return not _other_kind(name) and not ABBREVIATED.fullmatch(name)
+
+
+def _other_kind(name: str) -> bool:
+    """Whether a name's head noun is that of a law, a policy, a body or an association."""
     others = (("documents", "law_heads"), ("documents", "policy_heads"), ("bodies", "heads"), ("memberships", "heads"))
-    return not any(syntactic_head(name, cues.folded_set(*key)) for key in others) and not ABBREVIATED.fullmatch(name)
+    return any(syntactic_head(name, cues.folded_set(*key)) for key in others)
 
 
 def _plain(member: Candidate, company: Company) -> str:

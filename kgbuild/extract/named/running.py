@@ -111,7 +111,8 @@ def _parts(document: Document) -> Iterator[list[Block]]:
     """The blocks between headings and tables."""
     part: list[Block] = []
     for block in document.blocks:
-        if block.table is not None or block.kind is BlockKind.HEADING:
+        short = len(block.text) < WHERE_LIMIT and (codes.ANY.match(block.text) or _says_where(block.text))
+        if block.table is not None or (block.kind is BlockKind.HEADING and not short):
             if part:
                 yield part
             part = []
