@@ -229,11 +229,11 @@ def _statement(
     if place and quantity.kind == "Count" and (member := member_of(place.group(1).strip(), talk.setting.lexicon)):
         dims = (*dims, (member.axis, member.member))
     if (
-        unit == "t"
+        unit.partition("/")[0] == "t"
         and re.search(r"\b(?:CO ?2|GHG|greenhouse|carbon|emissions?)\b", clause)
         and not re.search(r"\bNO ?x|SO ?[2x]|dust|VOC|particulate\b", clause)
     ):
-        unit = "tCO2e"
+        unit = unit.replace("t", "tCO2e", 1)
     quote = _quote(talk, low, text, begin, end, quantity)
     beside = _beside(talk, low, when, lead, quote)
     return Statement(
