@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 Sense = Literal["at", "in", "by", "since", "plain"]
-_MONTHS = (
+MONTHS = (
     "january",
     "february",
     "march",
@@ -70,7 +70,7 @@ class DateWords:
 
 def _month(word: str) -> int:
     prefix = word.casefold().rstrip(".")[:3]
-    return next(index for index, name in enumerate(_MONTHS, start=1) if name.startswith(prefix))
+    return next(index for index, name in enumerate(MONTHS, start=1) if name.startswith(prefix))
 
 
 def _day(year: str, month: int, day: str) -> date | None:

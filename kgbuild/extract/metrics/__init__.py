@@ -13,7 +13,8 @@ from kgbuild.cite import cite
 from kgbuild.extract.metrics.merge import Merged, merged
 from kgbuild.extract.metrics.prose import Lead, Talk, read_block
 from kgbuild.extract.metrics.setting import Setting, setting_of
-from kgbuild.extract.metrics.statement import Statement, Unused, Yield
+from kgbuild.extract.metrics.stated import stated
+from kgbuild.extract.metrics.statement import Unused, Yield
 from kgbuild.extract.metrics.tables import read_table
 from kgbuild.lexicon import Lexicon
 from kgbuild.model import Block, BlockKind, Document, Evidence, Metric, Span, Words
@@ -159,7 +160,7 @@ def _metric(document: Document, group: Merged) -> Metric | None:
         boundary=main.boundary,
         due_year=main.due,
         base_year=main.base,
-        stated=_words(document, main),
+        stated=stated(document, main),
         printed=document.quote(main.number),
         scale=main.scale,
         resolution=main.resolution,
@@ -180,10 +181,3 @@ def _metric(document: Document, group: Merged) -> Metric | None:
         elif first:
             return None
     return metric.model_copy(update={"evidence": tuple(proven)})
-
-
-def _words(document: Document, statement: Statement) -> str:
-    """The figure as the report states it, with its scale and unit words where they follow it."""
-    start, end = statement.number
-    tail = re.match(r"[\s*_]{0,3}(?:%|[A-Za-z]+(?: [a-z]+){0,2})?", document.text[end : end + 40])
-    return re.sub(r"[*_]|\s+", " ", document.text[start : end + (tail.end() if tail else 0)]).replace("  ", " ").strip()

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import re
 
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+from kgbuild.quantity.dates import MONTHS
+
 _MONTH = "|".join([*MONTHS, *(month[:3] for month in MONTHS), "sept"])
 DATE = re.compile(
     rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"

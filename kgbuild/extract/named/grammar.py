@@ -12,25 +12,10 @@ from kgbuild.extract.named.candidate import EDGE, NAME_LIMIT, QUOTED, Candidate,
 from kgbuild.extract.named.heads import PREPOSITIONS, all_heads, complete, ends_name, has_head
 from kgbuild.extract.named.units import Stretch, Unit
 from kgbuild.model import BlockKind
+from kgbuild.quantity.dates import MONTHS
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w[\w.&'’/+@-]*\w(?:\+\+?|™|®)?|\w|--|[^\w\s]")
 DASHES = frozenset(("-", "–", "—", "--", "/"))
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 REPEATS_FROM = 25
 OWNER_END = re.compile(r"(?:'s|’s|s'|s’)$")
 
