@@ -45,6 +45,15 @@ class Extracted:
     refused: tuple[Refusal, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFacts:
+    """What a facts file is written from; `unnamed` says why the facts do not name their report, if they do not."""
+
+    facts: tuple[Fact, ...]
+    refused: tuple[Refusal, ...]
+    unnamed: str | None = None
+
+
 def describe(document: Document, given: Given = NOTHING_GIVEN) -> ReportInfo:
     """What is known of a report, each thing with the words it was read from.
 
@@ -104,13 +113,33 @@ def extract(path: Path, given: Given = NOTHING_GIVEN) -> Extracted:
     """
     document = read(path)
     info = describe(document, given)
+    facts, refused = _found(document)
+    return Extracted(info, document, _ordered(facts, info.report), refused)
+
+
+def extract_facts(path: Path, given: Given = NOTHING_GIVEN) -> FoundFacts:
+    """The facts of a report for a facts file, where a fact may leave open which report it is of.
+
+    Raises:
+        ReadError: the report cannot be read.
+    """
+    document = read(path)
+    facts, refused = _found(document)
+    try:
+        report, unnamed = describe(document, given).report, None
+    except ReadError as error:
+        report, unnamed = "", str(error)
+    return FoundFacts(_ordered(facts, report), refused, unnamed)
+
+
+def _found(document: Document) -> tuple[list[Fact], tuple[Refusal, ...]]:
     facts: list[Fact] = []
     refused: list[Refusal] = []
     for extractor in extractors().values():
         passed, stopped = admit_all(extractor(document), document)
         facts += passed
         refused += stopped
-    return Extracted(info, document, _ordered(facts, info.report), tuple(refused))
+    return facts, tuple(refused)
 
 
 def _ordered(facts: Iterable[Fact], report: str) -> tuple[Fact, ...]:

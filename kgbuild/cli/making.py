@@ -55,9 +55,11 @@ def extract(
         if coverage:
             lines += pipeline.coverage_lines(path)
             continue
-        made = pipeline.extract(path, Given(company, year, lei, kind))
+        made = pipeline.extract_facts(path, Given(company, year, lei, kind))
         if not made.facts:
             raise ReadError("no fact is found in it", where=path)
+        if made.unnamed:
+            print(f"kgbuild: the facts do not name their report: {made.unnamed}", file=sys.stderr)
         refusals += [f"{path}: {refusal}" for refusal in made.refused]
         lines.append(dump(made.facts))
     _write(output, "".join(lines))

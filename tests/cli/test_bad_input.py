@@ -14,6 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from kgbuild.cli import main
+from kgbuild.facts import load
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "samples" / "lumen-harbour-2023.txt"
@@ -80,8 +81,16 @@ def test_an_input_that_cannot_be_used_is_one_line_and_status_2(
 def test_a_report_that_does_not_say_whose_it_is_asks_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "report.txt"
     path.write_text("We trained 1,240 people.\n")
-    assert main(["extract", str(path)]) == 2
+    assert main(["build", str(path), "-o", str(tmp_path / "release")]) == 2
     assert "--company" in one_line(capsys)
+
+
+def test_its_facts_can_be_had_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, facts = tmp_path / "report.txt", tmp_path / "facts.jsonl"
+    path.write_text("In 2023, we trained 1,240 people.\n")
+    assert main(["extract", str(path), "-o", str(facts)]) == 0
+    assert "do not name their report" in one_line(capsys)
+    assert [fact.report for fact in load(facts)] == [""]
 
 
 def test_an_output_folder_that_cannot_be_written_is_one_line(
