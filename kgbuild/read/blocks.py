@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from kgbuild.model import Block, BlockKind, Table, Words
 from kgbuild.read.cells import is_unit
+from kgbuild.read.grid import RawCell
 from kgbuild.read.headings import bold_line, could_head, is_caption, lone_line_level, picture_caption, title_line
 from kgbuild.read.keyfigures import join_key_figures
 from kgbuild.read.markup import clean
 from kgbuild.read.pages import UNPAGED, Paging
 from kgbuild.read.pieces import Piece, Shape, bullet_end, heading_end
-from kgbuild.read.tables import build_table
+from kgbuild.read.tables import build_table, continue_table
 from kgbuild.read.textgrid import raw_cells
 from kgbuild.read.wording import joined, part
 
@@ -34,6 +35,9 @@ class Building:
     pages: Paging
     blocks: list[Block] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
+    #: Header of the table that may go on over the next page, and how many columns it has.
+    header: tuple[RawCell, ...] = ()
+    columns: int = 0
 
     def clean(self, start: int, end: int) -> Words:
         """The clean words between two offsets."""
@@ -48,6 +52,8 @@ class Building:
             while self.path and self.path[-1][0] >= level:
                 self.path.pop()
             self.path.append((level, words.text))
+        if kind not in (BlockKind.TABLE, BlockKind.FURNITURE):
+            self.header = ()
         section = tuple(title for _, title in self.path)
         page = self.pages.at(words.runs[0].source)
         self.blocks.append(Block(kind, words, section, level, page, table))
@@ -144,7 +150,32 @@ def _add_table(made: Building, pieces: list[Piece], at: int) -> None:
     if not any(cell.words for cell in cells):
         return
     table = build_table(cells, caption, unit)
+    header = _own_header(table, cells)
+    if not header and made.header and table.columns == made.columns and _next_page(made, cells[0].words):
+        header = made.header
+        table = continue_table(cells, header, _last_caption(made))
     made.add(BlockKind.TABLE, joined(cell.words for cell in cells), table=table)
+    made.header, made.columns = header, table.columns
+
+
+def _own_header(table: Table, cells: list[RawCell]) -> tuple[RawCell, ...]:
+    """The cells of the rows at the top that head columns; a lone label heads rows."""
+    rows = 0
+    while rows < table.rows and all(cell.header for cell in table.row(rows)):
+        rows += 1
+    headed = any(len(table.row(row)) > 1 for row in range(rows))
+    return tuple(cell for cell in cells if cell.row < rows) if headed else ()
+
+
+def _last_caption(made: Building) -> Words | None:
+    return next((block.table.caption for block in reversed(made.blocks) if block.table is not None), None)
+
+
+def _next_page(made: Building, words: Words) -> bool:
+    """Whether words stand on the page after the last table's."""
+    last = next((block for block in reversed(made.blocks) if block.kind is BlockKind.TABLE), None)
+    here = made.pages.at(words.runs[0].source) if words else None
+    return last is not None and last.page is not None and here == last.page + 1
 
 
 def _caption(made: Building, pieces: list[Piece], at: int) -> Words | None:

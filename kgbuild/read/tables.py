@@ -6,8 +6,8 @@ of: which rows are headers, which columns are labels, what a missing cell meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kgbuild.model import Cell, Table, Words
 from kgbuild.read.cells import CellKind
@@ -16,7 +16,7 @@ from kgbuild.read.rows import row_paths
 from kgbuild.read.units import caption_unit, corner_unit, is_unit_column, part_labels, unit_of
 from kgbuild.read.wording import notes, trimmed
 
-__all__ = ["RawCell", "build_table"]
+__all__ = ["RawCell", "build_table", "continue_table"]
 
 SHORT = 60
 
@@ -71,6 +71,15 @@ def build_table(cells: Iterable[RawCell], caption: Words | None = None, unit: Wo
             found = None if column == layout.unit else unit_of(raw, path, heading, beside_row, (unit, caption))
             built.append(_cell(raw, row, column, row_path=path, column_path=heading, unit=found))
     return Table(tuple(built), grid.rows, grid.columns, caption, unit or caption_unit(caption))
+
+
+def continue_table(cells: Iterable[RawCell], header: Sequence[RawCell], caption: Words | None) -> Table:
+    """A table read under the header of the one on the page before, which is not part of it."""
+    rows = 1 + max(cell.row for cell in header)
+    under = [replace(cell, row=cell.row + rows, header=False) for cell in cells]
+    whole = build_table([*header, *under], caption)
+    kept = tuple(replace(cell, row=cell.row - rows) for cell in whole.cells if cell.row >= rows)
+    return replace(whole, cells=kept, rows=whole.rows - rows, continued=True)
 
 
 def _cell(

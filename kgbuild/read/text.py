@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from kgbuild.model import Document, PageBound
 from kgbuild.read.align import Alignment, Located, align
@@ -22,7 +23,7 @@ from kgbuild.read.markup import vocabulary
 from kgbuild.read.metadata import metadata_of
 from kgbuild.read.numberstyle import number_style_of
 from kgbuild.read.pages import Paging, paging_of
-from kgbuild.read.pieces import APART, Piece, pieces_of
+from kgbuild.read.pieces import APART, Piece, Shape, pieces_of
 
 READER = "kgbuild-text/1"
 
@@ -68,8 +69,22 @@ def _pieces(text: str, paging: Paging) -> list[Piece]:
         own = pieces_of(text, page.start, page.end)
         if own:
             own[0].gap = APART
-        found += own
+        found += [part for piece in own for part in _apart(piece, paging.markers)]
     return found
+
+
+def _apart(piece: Piece, markers: frozenset[int]) -> list[Piece]:
+    """A piece without the page markers and printed page numbers among its lines, and these by themselves."""
+    if piece.shape is not Shape.TEXT or len(piece.lines) == 1:
+        return [piece]
+    runs = [list(lines) for _, lines in groupby(piece.lines, key=lambda line: line.start in markers)]
+    if len(runs) == 1:
+        return [piece]
+    gaps = [piece.gap, *(APART for _ in runs[1:])]
+    return [
+        Piece(piece.shape, lines, gap, piece.level, max(len(line.text) for line in lines))
+        for lines, gap in zip(runs, gaps, strict=True)
+    ]
 
 
 def _contents_pages(pieces: Sequence[Piece], paging: Paging) -> frozenset[int]:

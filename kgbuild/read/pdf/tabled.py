@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgbuild.model import Table, Words
 from kgbuild.read.cells import is_unit
@@ -12,7 +12,7 @@ from kgbuild.read.grid import RawCell
 from kgbuild.read.pdf.gridcell import Grid, GridCell
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
 from kgbuild.read.pdf.spans import box_of, first_body_row, value_columns
-from kgbuild.read.tables import build_table
+from kgbuild.read.tables import build_table, continue_table
 
 _TOTAL = re.compile(r"^(?:sub-?\s?|grand\s)?total", re.IGNORECASE)
 _STEP = 3.0
@@ -69,7 +69,7 @@ def table_of(
     caption = words_of(grid.title, base, vocabulary) if grid.title else above[0]
     shared = _shared_header(grid, cells, heads, before)
     if shared:
-        table = _continued(cells, shared, before.table.caption if before else None)
+        table = continue_table(cells, shared, before.table.caption if before else None)
         header = shared
     else:
         table = build_table(cells, caption, above[1])
@@ -92,15 +92,6 @@ def _shared_header(grid: Grid, cells: Sequence[RawCell], heads: int, before: Tab
     apart = max(abs(a[0] + shift - b[0]) for a, b in zip(before.edges, grid.edges, strict=True))
     across = grid.edges[-1][1] - grid.edges[0][0]
     return before.header if apart < 0.06 * across else ()
-
-
-def _continued(cells: Sequence[RawCell], header: Sequence[RawCell], caption: Words | None) -> Table:
-    """A table read under the header of the page before, which is not part of it."""
-    rows = 1 + max(cell.row for cell in header)
-    under = [replace(cell, row=cell.row + rows, header=False) for cell in cells]
-    whole = build_table([*header, *under], caption)
-    kept = tuple(replace(cell, row=cell.row - rows) for cell in whole.cells if cell.row >= rows)
-    return replace(whole, cells=kept, rows=whole.rows - rows, continued=True)
 
 
 def _indents(grid: Grid, heads: int) -> dict[int, float]:
