@@ -186,7 +186,7 @@ class Metadata:
     language: str = "en"
     #: True where the report says that its figures cover the period unless otherwise specified.
     covers_period: bool = False
-    #: Short names the report gives itself ("the Group", "Kuaishou").
+    #: Short names the report gives itself ("the Group", "Lumen Harbour").
     short_names: tuple[str, ...] = ()
 
 

@@ -223,7 +223,7 @@ _IRREGULAR_COUNT = frozenset(
         "aircraft",
     ]
 )
-#: Happenings that stand in the singular after a number too ("40 live streaming on safety").
+#: Happenings that stand in the singular after a number too ("40 training on ethics").
 _MASS = re.compile(
     r"(?:live[- ]?streaming|training|teaching|lecturing|streaming|staff|feedback|personnel|manpower|FTE|headcount)$",
     re.IGNORECASE,
