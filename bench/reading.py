@@ -1,8 +1,10 @@
 """Measures the PDF reader beside bare pdfium: `python -m bench.reading [FOLDER] [--rounds N] [--grow]`.
 
-For every PDF of the folder (default: the real reports in `../shared`, else the samples) both read the same pages in
-the same run, turn by turn; the best turn of each counts, in processor time. `--grow` reads 10 to 280 pages, put
-together from the same reports, each in a process of its own, and prints time and peak memory.
+Three read the same pages of every PDF of the folder (default: the real reports in `../shared`, else the samples) in
+the same run, turn by turn; the best turn of each counts, in processor time. "Text" is pdfium's text of each page, which
+says nothing of where a word stands; "places" is the text and the box of each character, which is what a layout is
+made of, both through pypdfium2; the third is the reader, with layout, tables and metadata. `--grow` reads 10 to 280
+pages, put together from the same reports, each in a process of its own, and prints time and peak memory.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
@@ -41,32 +44,65 @@ def bare(data: bytes) -> int:
     return count
 
 
-def both(data: bytes, name: str, rounds: int) -> tuple[int, float, float]:
-    """Pages, and the best seconds of bare pdfium and of the reader."""
-    pages, least, ours = 0, float("inf"), float("inf")
-    for _ in range(rounds):
-        begun = time.process_time()
-        pages = bare(data)
-        between = time.process_time()
-        read_pdf(data, name)
-        least, ours = min(least, between - begun), min(ours, time.process_time() - between)
-    return pages, least, ours
+def placed(data: bytes) -> int:
+    """All page texts through pdfium with the box of every character; the number of boxes."""
+    document = pdfium.PdfDocument(data)
+    boxes = 0
+    for page in document:
+        text = page.get_textpage()
+        text.get_text_range()
+        for index in range(text.count_chars()):
+            text.get_charbox(index, loose=True)
+            boxes += 1
+        text.close()
+        page.close()
+    document.close()
+    return boxes
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+class Times(NamedTuple):
+    """Best seconds of pdfium's text, of its text with places, and of the reader."""
+
+    text: float
+    places: float
+    ours: float
+
+    def row(self, name: str, pages: int) -> str:
+        """A line of the table."""
+        rates = " | ".join(f"{pages / each:.0f}" for each in self)
+        return f"| {name} | {pages} | {rates} | {self.ours / self.text:.1f} | {self.ours / self.places:.2f} |"
+
+
+def timed(data: bytes, name: str, rounds: int) -> Times:
+    """The best of some rounds in which each takes its turn."""
+    works = (lambda: bare(data), lambda: placed(data), lambda: read_pdf(data, name))
+    return Times(*map(min, zip(*[[seconds(work) for work in works] for _ in range(rounds)], strict=True)))
 
 
 def compare(paths: Sequence[Path], rounds: int) -> None:
     """Print one line a report."""
-    print(f"{READER}\n| report | pages | pdfium pages/s | kgbuild pages/s | ratio |\n|---|---|---|---|---|")
-    total, all_bare, all_ours = 0, 0.0, 0.0
+    print(f"{READER}\n| report | pages | text pages/s | places pages/s | kgbuild pages/s | to text | to places |")
+    print("|---|---|---|---|---|---|---|")
+    total, all_times = 0, Times(0.0, 0.0, 0.0)
     for path in paths:
+        data = path.read_bytes()
         try:
-            pages, least, ours = both(path.read_bytes(), path.name, rounds)
+            times = timed(data, path.name, rounds)
         except ReadError as error:
-            print(f"| {path.stem} | refused: {error.message} | | | |")
+            print(f"| {path.stem} | refused: {error.message} | | | | | |")
             continue
-        total, all_bare, all_ours = total + pages, all_bare + least, all_ours + ours
-        print(f"| {path.stem} | {pages} | {pages / least:.0f} | {pages / ours:.0f} | {ours / least:.1f} |")
+        pages = bare(data)
+        total, all_times = total + pages, Times(*map(sum, zip(all_times, times, strict=True)))
+        print(times.row(path.stem, pages))
     if total:
-        print(f"| all | {total} | {total / all_bare:.0f} | {total / all_ours:.0f} | {all_ours / all_bare:.1f} |")
+        print(all_times.row("all", total))
 
 
 def put_together(paths: Iterable[Path], pages: int) -> bytes:
@@ -88,10 +124,10 @@ def measured(path: str) -> None:
     data = Path(path).read_bytes()
     begun = time.process_time()
     document = read_pdf(data, "grown.pdf")
-    seconds = time.process_time() - begun
+    taken = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages = len(document.pages)
-    print(f"| {pages} | {seconds:.2f} | {seconds / pages * 1000:.1f} | {peak:.0f} |")
+    print(f"| {pages} | {taken:.2f} | {taken / pages * 1000:.1f} | {peak:.0f} |")
 
 
 def grow(paths: Sequence[Path]) -> None:

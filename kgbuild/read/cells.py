@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from kgbuild.read.wording import word_set
 
 LONGEST = 60
+#: Each cell is asked several times what it holds, and headers come again on every page.
+_REMEMBERED = 1 << 14
 
 
 class CellKind(StrEnum):
@@ -98,6 +101,7 @@ _PEOPLE = word_set("employees workers suppliers customers members participants c
 _PARENTHESES = re.compile(r"[(\[（]([^()（）\[\]]{1,60})[)\]）]")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_year(text: str) -> bool:
     """True for a period that heads a column: "2020", "FY2023", "2019/20", "31 December 2020", "2022 (restated)"."""
     if len(text) > LONGEST:
@@ -139,6 +143,7 @@ def _unit_like(tail: str) -> bool:
     return not tail[0].isupper() or tail.isupper() or is_unit(tail)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_value(text: str) -> bool:
     """True for a figure, alone or with sign, currency, unit or a second figure, and for what stands in its place."""
     text = text.strip()
@@ -162,6 +167,7 @@ def is_blank(text: str) -> bool:
     return _BLANKS.fullmatch(text.strip()[:LONGEST]) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_unit(text: str) -> bool:
     """True where the whole text is a unit of measure: "tCO2e", "RMB million", "kWh per employee", "%", "Persons"."""
     text = text.strip()
@@ -203,6 +209,7 @@ def letters(text: str) -> int:
     return len(_TEXTUAL.findall(text))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def unit_in(text: str) -> tuple[int, int] | None:
     """Where a text names the unit it is in: the last parentheses that hold one, or what follows a last comma."""
     for found in reversed(list(_PARENTHESES.finditer(text))):

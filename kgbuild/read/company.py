@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kgbuild.model import Block, BlockKind, Found
-from kgbuild.read.wording import word_set
+from kgbuild.read.wording import holds, word_set
 
 _NAME_WORD = r"(?:[A-Z0-9][\w&.'’/+-]*|&|and|of|the|de|di|do|da|del|van)"
 _FORMS = (
@@ -108,9 +108,10 @@ def _spoken(blocks: Sequence[Block]) -> tuple[Counter[str], dict[str, Found]]:
     hosts: Counter[str] = Counter()
     for block in blocks:
         text = block.text if len(block.text) <= LONGEST else block.text[:LONGEST]
-        hosts.update(host.lower() for host in _HOST.findall(text))
-        for pattern, weight in ((_POSSESSIVE, 1), (_AT_US, 5), (_ACTS, 1)):
-            for match in pattern.finditer(text):
+        if holds(text, "www.", "http", "@"):
+            hosts.update(host.lower() for host in _HOST.findall(text))
+        for pattern, weight, cues in ((_POSSESSIVE, 1, "’'"), (_AT_US, 5, ("t ",)), (_ACTS, 1, " ")):
+            for match in pattern.finditer(text) if holds(text, *cues) else ():
                 for name, start, _ in _named(match.group("name"), match.start("name"), 0, ""):
                     key = _folded(name)
                     spoken[key] += weight

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kgbuild.model import Block, BlockKind, Found, Metadata, Words
 from kgbuild.read.company import company_of, short_names_of
 from kgbuild.read.period import covers_period, period_of
+from kgbuild.read.wording import holds
 
 _FRONT = 60
 _REPORT = re.compile(
@@ -50,6 +51,8 @@ _CODE = re.compile(
 )
 _TICKER = re.compile(rf"\b(?:{_NAMED})\s*[:：]\s*(?P<code>[A-Z0-9]{{1,8}}(?:\.[A-Z]{{1,2}})?)\b")
 _LISTED = re.compile(r"\b(?:list(?:ed|ing)|traded|trading|quoted|shares?|Main\s+Board)\b", re.IGNORECASE)
+#: Without one of these no text speaks of a listing.
+_LISTING = ("list", "trad", "quoted", "share", "main")
 #: A listing that is not the reporting company's own.
 _OF_OTHERS = re.compile(
     r"\b(?:subsidiary|affiliate|associate|customer|supplier)\b(?:[^.;]|\.(?!\s+(?-i:[A-Z]))){0,60}\b"
@@ -122,15 +125,16 @@ def _listing(blocks: Sequence[Block]) -> tuple[Found | None, Found | None]:
     code: Found | None = None
     for block in blocks:
         text = block.text
-        ticker = _TICKER.search(text)
-        if ticker and code is None:
+        lower = text.lower()
+        ticker = _TICKER.search(text) if code is None and holds(text, ":", "：") else None
+        if ticker:
             named = _exchange_in(ticker)
             code = _found(block.words, *ticker.span("code"))
             exchange = _found(block.words, named[1], named[2], named[0]) if named else exchange
-        coded = _CODE.search(text)
-        if coded and code is None and any(char.isdigit() for char in coded.group("code")):
+        coded = _CODE.search(text) if code is None and holds(lower, "code", "symbol", "ticker") else None
+        if coded and any(char.isdigit() for char in coded.group("code")):
             code = _found(block.words, *coded.span("code"))
-        if exchange is None and len(text) < 4000 and _LISTED.search(text):
+        if exchange is None and len(text) < 4000 and holds(lower, *_LISTING) and _LISTED.search(text):
             match = _EXCHANGE.search(text)
             named = _exchange_in(match) if match else None
             around = text[max(0, match.start() - 160) : match.end() + 60] if match else ""
@@ -165,7 +169,7 @@ def _language(blocks: Sequence[Block]) -> str:
     characters: Counter[str] = Counter()
     for block in blocks[:2000]:
         sample = block.text[:2000]
-        counts.update(word.lower() for word in _WORD.findall(sample))
+        counts.update(_WORD.findall(sample.lower()))
         if not sample.isascii():
             characters.update(_script(char) for char in sample if char > "\u2e7f")
     scores = {language: sum(counts[word] for word in words) for language, words in _STOPWORDS.items()}

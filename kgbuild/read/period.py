@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from kgbuild.model import Block, BlockKind, Found, Words
+from kgbuild.read.wording import holds
 
 _MONTH_NAMES = (
     *(("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun")),
@@ -16,6 +17,8 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH_STARTS = tuple(names[0][:3] for names in _MONTH_NAMES)
+_NUMERIC_DATE = re.compile(r"\d[-./]\d{1,2}[-./]\d")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     rf"(?:(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}(?:\s+{_DAY}(?!\d))?,?\s*(?:(?:19|20)\d\d)?|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|"
@@ -85,7 +88,12 @@ def covers_period(blocks: Sequence[Block]) -> bool:
 def _may_cover(text: str) -> bool:
     """Whether a text holds the words without which no sentence of it says what the report covers."""
     lower = text[:8000].lower()
-    return any(word in lower for word in ("unless", "except", "otherwise")) or ("report" in lower and "cover" in lower)
+    return holds(lower, "unless", "except", "otherwise") or ("report" in lower and "cover" in lower)
+
+
+def _may_date(text: str) -> bool:
+    """Whether a text holds what two dates of a range cannot do without: month names or all-digit dates."""
+    return holds(text[:8000].lower(), *_MONTH_STARTS) or _NUMERIC_DATE.search(text) is not None
 
 
 def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found]]:
@@ -95,7 +103,7 @@ def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found
         # Cheap first: neither pattern makes a day without a year, and most blocks hold none.
         if not _ANY_YEAR.search(block.text):
             continue
-        for match in _RANGE.finditer(block.text[:8000]):
+        for match in _RANGE.finditer(block.text[:8000]) if _may_date(block.text) else ():
             end = _day(match.group("b"), None, last=True)
             start = _day(match.group("a"), end, last=False)
             if start is None or end is None or not 330 <= (end - start).days <= 400:
@@ -107,7 +115,7 @@ def _ranges(blocks: Sequence[Block]) -> list[tuple[tuple[int, int], Found, Found
             weight += 4 * any(_CONTEXT.search(title) for title in block.section[-1:])
             first = _dated(block.words, match, "a", start)
             found.append(((weight, -index), first, _dated(block.words, match, "b", end)))
-        ended = _ENDED.search(block.text[:8000])
+        ended = _ENDED.search(block.text[:8000]) if holds(block.text, "nded", "NDED", "nding", "NDING") else None
         end = _day(ended.group("b"), None, last=True) if ended else None
         if ended and end is not None:
             first = _dated(block.words, ended, "b", _year_before(end))
@@ -181,7 +189,7 @@ def _fiscal_year(blocks: Sequence[Block], year: Found, crossing: bool) -> tuple[
     ends: Counter[date] = Counter()
     places: dict[date, Found] = {}
     for block in blocks:
-        for match in _DATED.finditer(block.text[:8000]):
+        for match in _DATED.finditer(block.text[:8000]) if year.value in block.text else ():
             day = _day(match.group(), None, last=True)
             if day is not None and str(day.year) == year.value and (day + timedelta(days=1)).day == 1:
                 ends[day] += 1
@@ -200,6 +208,8 @@ def _over_two_years(year: Found) -> tuple[Found, Found]:
 def _fiscal(blocks: Sequence[Block]) -> Iterator[tuple[Words, re.Match[str]]]:
     for block in blocks:
         text = block.text[:8000]
+        if not holds(text.lower(), "fy", "year", "fiscal"):
+            continue
         for pattern in (_FISCAL, _SHORT_FISCAL):
             for match in pattern.finditer(text):
                 yield block.words, match

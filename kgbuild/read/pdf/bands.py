@@ -44,9 +44,11 @@ def cuts_of(box: Box, rules: Rules) -> list[float]:
 def _across(at: float, box: Box, rules: Rules) -> float:
     """How much of a rectangle's width is ruled at a height (cells draw their borders piece by piece)."""
     return sum(
-        max(0.0, min(rule.end, box.right) - max(rule.start, box.left))
-        for rule in rules.across
-        if abs(rule.at - at) < 1.7
+        [
+            max(0.0, min(rule.end, box.right) - max(rule.start, box.left))
+            for rule in rules.across
+            if -1.7 < rule.at - at < 1.7
+        ]
     )
 
 
@@ -70,15 +72,22 @@ def bands_of(box: Box, lines: Sequence[Line], rules: Rules) -> list[Band]:
 def visual_rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     """Lines that share a baseline, from top to bottom, each row from left to right."""
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: -(line.bottom + 0.25 * line.size)):
-        if rows:
-            first = rows[-1][0]
-            drop = (first.bottom + 0.25 * first.size) - (line.bottom + 0.25 * line.size)
-            if drop < 0.32 * min(first.size, line.size):
-                rows[-1].append(line)
-                continue
+    height, size = 0.0, 0.0
+    for line in sorted(lines, key=_baseline, reverse=True):
+        if rows and height - _baseline(line) < 0.32 * min(size, line.size):
+            rows[-1].append(line)
+            continue
+        height, size = _baseline(line), line.size
         rows.append([line])
-    return [tuple(sorted(row, key=lambda line: line.left)) for row in rows]
+    return [tuple(sorted(row, key=_left)) for row in rows]
+
+
+def _baseline(line: Line) -> float:
+    return line.bottom + 0.25 * line.size
+
+
+def _left(line: Line) -> float:
+    return line.left
 
 
 def ruled_parts(stack: Box, lines: Sequence[Line], rules: Rules) -> list[Box]:

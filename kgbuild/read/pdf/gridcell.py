@@ -21,17 +21,17 @@ class GridCell:
     @property
     def text(self) -> str:
         """Its words, lines parted by spaces."""
-        return " ".join(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else " ".join([line.text for line in self.lines])
 
     @property
     def left(self) -> float:
         """Left edge of its words."""
-        return min(line.left for line in self.lines)
+        return min([line.left for line in self.lines])
 
     @property
     def right(self) -> float:
         """Right edge of its words."""
-        return max(line.right for line in self.lines)
+        return max([line.right for line in self.lines])
 
 
 @dataclass(slots=True)

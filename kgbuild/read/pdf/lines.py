@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from kgbuild.read.pdf.words import RawWord, is_bold
@@ -71,12 +72,16 @@ class Line:
 def joined(line: Line) -> str:
     """The words of a line as one string."""
     parts: list[str] = []
+    notes, near = line.notes, 0.1 * line.size
+    before = line.words[0]
     for place, word in enumerate(line.words):
-        if place in line.notes:
+        if notes and place in notes:
+            before = word
             continue
-        if parts and spaced(line, place):
+        if parts and not word.glued and (word.left - before.right > near or word.start == before.end + 1):
             parts.append(" ")
         parts.append(word.text)
+        before = word
     return "".join(parts)
 
 
@@ -105,6 +110,7 @@ def bullet_of(line: Line, first: bool) -> bool:
     return bool(first and BULLET.match(mark.text) and (apart or word.text[:1].isalpha()))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_value(text: str) -> bool:
     """Whether a line reads as the content of a number cell: a number with sign, currency or unit, or a dash."""
     words = text.split()
@@ -193,37 +199,52 @@ def _new(word: RawWord, at: int) -> Line:
 
 
 def _goes_on(line: Line, word: RawWord) -> bool:
-    last = line.words[-1]
     if word.glued:
         return True
-    low, high = min(line.size, word.height), max(line.size, word.height)
-    shared = min(line.top, word.top) - max(line.bottom, word.bottom)
+    last, size, height = line.words[-1], line.size, word.height
+    low, high = (size, height) if size < height else (height, size)
+    top = line.top if line.top < word.top else word.top
+    shared = top - (line.bottom if line.bottom > word.bottom else word.bottom)
     if shared < _SAME_LINE * low or low <= 0:
         return False
     gap = word.left - last.right
-    if gap < -0.4 * high:
+    if gap < -0.4 * high or gap > _WIDE * high:
         return False
     if high > 1.5 * low and gap > 0.35 * low:
         return False
-    if NUMBER.match(word.text) and NUMBER.match(last.text):
-        return gap <= (_NUMBERS if _HEAD.match(last.text) and _TAIL.match(word.text) else 0.1) * low
-    return gap <= _WIDE * high
+    if gap > 0.1 * low and _may_be_number(word.text) and _may_be_number(last.text):
+        return not (NUMBER.match(word.text) and NUMBER.match(last.text)) or bool(
+            gap <= _NUMBERS * low and _HEAD.match(last.text) and _TAIL.match(word.text)
+        )
+    return True
+
+
+def _may_be_number(text: str) -> bool:
+    """Cheap: most words are letters only."""
+    return not text.isalpha()
 
 
 def _add(line: Line, word: RawWord) -> None:
     line.words.append(word)
-    line.left, line.right = min(line.left, word.left), max(line.right, word.right)
-    raised = word.height < 0.8 * line.size
-    if not raised:
-        line.bottom, line.top = min(line.bottom, word.bottom), max(line.top, word.top)
-        line.size = max(line.size, word.height)
+    if word.left < line.left:
+        line.left = word.left
+    if word.right > line.right:
+        line.right = word.right
+    if word.height >= 0.8 * line.size:
+        if word.bottom < line.bottom:
+            line.bottom = word.bottom
+        if word.top > line.top:
+            line.top = word.top
+        if word.height > line.size:
+            line.size = word.height
 
 
 def _settle(line: Line) -> None:
     """Size, weight and raised marks of a line once its words are known."""
     words = line.words
     size = words[0].height
-    if all(-0.05 < word.height - size < 0.05 for word in words):
+    heights = [word.height for word in words]
+    if max(heights) - size < 0.05 and size - min(heights) < 0.05:
         base = words
     else:
         letters: dict[float, int] = {}
@@ -235,7 +256,7 @@ def _settle(line: Line) -> None:
         line.bottom, line.top = min(word.bottom for word in base), max(word.top for word in base)
     line.size = size
     line.bold = _heavy(base)
-    line.notes = set()
+    line.notes.clear()
     if base is not words:
         for place, word in enumerate(words):
             if word.height < 0.8 * size and word.bottom > line.bottom + 0.14 * size and _is_note(line, place):
@@ -247,7 +268,7 @@ def _settle(line: Line) -> None:
 def _heavy(words: Sequence[RawWord]) -> bool:
     """Whether most letters of some words are bold."""
     font = words[0].font
-    if all(word.font is font for word in words):
+    if len({word.font for word in words}) == 1:
         return is_bold(font)
     bold = sum(len(word.text) for word in words if is_bold(word.font))
     return bold > 0.6 * sum(len(word.text) for word in words)

@@ -13,8 +13,10 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 _MARKS = "()[],; "
 _WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
-_CUT = re.compile(r"[^\W_]+(?:[-\u2010\u2011\ufffe\u00ad]\s*[^\W_]*)+")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011][^\W_]++)+")
+_CUT = re.compile(r"(?<![^\W_])[^\W_]++(?:[-\u2010\u2011\ufffe\u00ad][^\W_]*)+")
+#: A hyphen before white space, with the letters behind that, which may be the other half of a word.
+_HANGING = re.compile(r"(?<=[^\W_])([-\u2010\u2011\ufffe\u00ad])\s+[^\W_]*")
 _HYPHENS = ("-", "\ufffe", "\u00ad", "\u2010")
 Pieces = list[tuple[str, int]]
 
@@ -25,12 +27,17 @@ class Vocabulary:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._compounds: set[str] = set()
+        self._seen: set[str] = set()
 
     def learn(self, text: str) -> None:
         """Take in the words of a page that stand whole within a line."""
         lowered = text.lower()
-        self._compounds.update(re.sub("[\u2010\u2011]", "-", found) for found in _COMPOUND.findall(lowered))
-        self._words.update(_WORD.findall(_CUT.sub(" ", lowered)))
+        # Most words of a page are known from the pages before it.
+        new = set(_HANGING.sub(r"\1", lowered).split()) - self._seen
+        self._seen |= new
+        words = " ".join(new)
+        self._compounds.update(re.sub("[\u2010\u2011]", "-", found) for found in _COMPOUND.findall(words))
+        self._words.update(_WORD.findall(_CUT.sub(" ", words)))
 
     def joins(self, first: str, second: str) -> bool:
         """Whether the hyphen between two halves at a line's end is there for the line's end only."""

@@ -33,5 +33,5 @@ def body_size(pages: Iterable[Sequence[Line]]) -> float:
     for lines in pages:
         for line in lines:
             size = round(line.size * 2) / 2
-            letters[size] = letters.get(size, 0) + sum(len(word.text) for word in line.words)
+            letters[size] = letters.get(size, 0) + sum([len(word.text) for word in line.words])
     return max(letters, key=lambda size: (letters[size], size)) if letters else 10.0

@@ -8,7 +8,8 @@ EMPTY = "no text layer"
 CIPHER = "its text layer is garbled"
 TOO_LONG = "more text than one page can hold"
 _LATIN = re.compile(r"[A-Za-z]{3,}")
-_VOWEL = re.compile(r"[AEIOUYaeiouyÀ-ÖØ-öø-ÿ]")
+_VOWELS = "AEIOUYaeiouy"
+_MUTE = re.compile(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{3,}(?![A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _ENOUGH = 24
 
@@ -30,9 +31,9 @@ def garbled(text: str) -> bool:
     if letters >= _ENOUGH and control > 0.02 * letters:
         return True
     words = _LATIN.findall(text)
-    total = sum(map(len, words))
+    spoken = "".join(words)
+    total = len(spoken)
     if total < _ENOUGH:
         return False
-    vowels = sum(len(_VOWEL.findall(word)) for word in words)
-    mute = sum(1 for word in words if not _VOWEL.search(word))
-    return vowels < 0.2 * total and mute > 0.25 * len(words)
+    vowels = sum(map(spoken.count, _VOWELS))
+    return vowels < 0.2 * total and len(_MUTE.findall(text)) > 0.25 * len(words)

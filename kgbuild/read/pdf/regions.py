@@ -113,9 +113,8 @@ def _aligned(lines: Sequence[Line], ruled: Sequence[Region]) -> list[Box]:
 
 
 def _in_any(line: Line, boxes: Iterable[Box]) -> bool:
-    return any(
-        box.left - 3 <= line.centre <= box.right + 3 and box.bottom - 3 <= line.middle <= box.top + 3 for box in boxes
-    )
+    across, up = line.centre, line.middle
+    return any(box.left - 3 <= across <= box.right + 3 and box.bottom - 3 <= up <= box.top + 3 for box in boxes)
 
 
 def _chains(values: list[Line], lines: Sequence[Line]) -> list[list[Line]]:

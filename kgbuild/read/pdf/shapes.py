@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,10 +10,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kgbuild.model import Box
+from kgbuild.read.pdf.calls import EDGES, OBJECT_BOUNDS, OBJECT_TYPE, PAGE_OBJECT, PATH_SEGMENTS, FloatBox, address_of
 
 OBJECT_LIMIT = 6_000
 _THIN = 5.0
 _SHORT = 6.0
+#: A path of more segments than a box with rounded corners is a drawing.
+_CURVED = 12
 
 
 class Rule(NamedTuple):
@@ -100,16 +102,12 @@ def _joined(rules: list[Rule], reverse: bool) -> tuple[Rule, ...]:
     return tuple(sorted(made, key=lambda rule: (-rule.at if reverse else rule.at, rule.start)))
 
 
-def _boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(page: pdfium.PdfPage) -> Iterator[tuple[float, ...]]:
     """The boxes of a page's path objects."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    refs = tuple(ctypes.byref(value) for value in (left, bottom, right, top))
-    count = min(raw.FPDFPage_CountObjects(page.raw), OBJECT_LIMIT)
-    for index in range(count):
-        item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
+    box, handle = FloatBox(), address_of(page.raw)
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), OBJECT_LIMIT)):
+        item = PAGE_OBJECT(handle, index)
+        if OBJECT_TYPE(item) != raw.FPDF_PAGEOBJ_PATH or PATH_SEGMENTS(item) > _CURVED:
             continue
-        if raw.FPDFPath_CountSegments(item) > 12:
-            continue
-        if raw.FPDFPageObj_GetBounds(item, *refs):
-            yield left.value, bottom.value, right.value, top.value
+        if OBJECT_BOUNDS(item, *box.addresses):
+            yield EDGES(box.floats)

@@ -18,9 +18,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kgbuild.errors import ReadError
+from kgbuild.read.pdf.calls import CHAR_WEIGHT, EDGES, LOOSE_BOX, FloatBox, address_of
 from kgbuild.read.pdf.shapes import Rules, page_rules
 from kgbuild.read.pdf.textlayer import PageText, page_text
-from kgbuild.read.pdf.words import RawWord
+from kgbuild.read.pdf.words import RawWord, raw_word
 
 #: What one page may hold before its layout is no longer worth the time; the text is read all the same.
 CHARACTER_LIMIT = 60_000
@@ -122,49 +123,46 @@ def _why(error: pdfium.PdfiumError) -> str:
 
 def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     """Every word of a page with its box, in the order of the text."""
-    box = raw.FS_RECTF()
-    ref = ctypes.byref(box)
-    loose = raw.FPDFText_GetLooseCharBox
-    weight = raw.FPDFText_GetFontWeight
+    page, box = address_of(handle), FloatBox()
+    at, floats, edges = box.address, box.floats, EDGES
     fonts = _Fonts(handle)
     last_line: tuple[float, float, int] | None = None
     face = _Face("", 1.0, 0.25)
     plain, words, name = text.plain, text.words, ""
-    ends, passed = text.line_ends, 0
+    ends, passed = [*text.line_ends, len(text.raw)], 0
     base = size = 0.0
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
         a, b = (first, end - 1) if plain else (text.char_index(first), text.char_index(end - 1))
-        if not loose(handle, a, ref):
+        if not LOOSE_BOX(page, a, at):
             continue
-        left, bottom, top = box.left, box.bottom, box.top
+        left, top, right, bottom = edges(floats)
         if b != a:
-            if not loose(handle, b, ref):
+            if not LOOSE_BOX(page, b, at):
                 continue
+            _, last_top, right, last_bottom = edges(floats)
             slack = _SAME_HEIGHT * (top - bottom)
-            right = box.right
-            level = abs(box.bottom - bottom) <= slack and abs(box.top - top) <= slack and right >= left
+            level = -slack <= last_bottom - bottom <= slack and -slack <= last_top - top <= slack and right >= left
             mark = _MARK_INSIDE.search(words, first, end) if level and words[end - 1] in _STOPS else None
             if mark is not None:
-                at = mark.start(1)
-                loose(handle, at if plain else text.char_index(at), ref)
-                level = abs(box.top - box.bottom - top + bottom) <= slack
-                box.right = right
+                inside = mark.start(1)
+                LOOSE_BOX(page, inside if plain else text.char_index(inside), at)
+                _, mark_top, _, mark_bottom = edges(floats)
+                level = abs(mark_top - mark_bottom - top + bottom) <= slack
             if not level:
                 yield from _uneven(handle, text, first, end, fonts)
                 last_line = None
                 continue
-        line = (bottom, top, weight(handle, a))
+        line = (bottom, top, CHAR_WEIGHT(page, a))
         if line != last_line:
             face = fonts.at(a)
             last_line = line
             name = face.name
             base, size = face.baseline_and_size(bottom, top)
-        while passed < len(ends) and ends[passed] < first:
+        while ends[passed] < first:
             passed += 1
-        yield RawWord(
-            words[first:end], first - passed, left, base - 0.25 * size, box.right, base + 0.75 * size, size, name
-        )
+        low, high = base - 0.25 * size, base + 0.75 * size
+        yield raw_word((words[first:end], first - passed, left, low, right, high, size, name, False, False))
 
 
 def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts) -> Iterator[RawWord]:

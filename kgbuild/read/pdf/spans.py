@@ -27,17 +27,19 @@ def first_body_row(grid: Grid) -> int:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    return is_value(cell.text) and not is_year(cell.text)
+    text = cell.text
+    return is_value(text) and not is_year(text)
 
 
 def value_columns(grid: Grid) -> set[int]:
     """Columns in which values outnumber words."""
-    made: set[int] = set()
-    for column in range(1, grid.columns):
-        held = [cell for cell in grid.cells if cell.column == column and cell.column_span == 1]
-        if held and 2 * sum(map(_is_figure, held)) >= len(held):
-            made.add(column)
-    return made
+    held: dict[int, int] = {}
+    figures: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.column and cell.column_span == 1:
+            held[cell.column] = held.get(cell.column, 0) + 1
+            figures[cell.column] = figures.get(cell.column, 0) + _is_figure(cell)
+    return {column for column, count in held.items() if 2 * figures[column] >= count}
 
 
 def widen_headers(grid: Grid, rules: Rules) -> None:

@@ -20,7 +20,6 @@ from bisect import bisect_left
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-_LINE_END = re.compile("\r\n")
 _TABLE: dict[int, str] = dict.fromkeys((*range(32), *range(127, 160)), "�")
 _TABLE.update({0x09: " ", 0x0A: "\n", 0x0D: "\n", 0xFFFE: "-", 0xFFFF: "\ufffd"})
 _TABLE.update(dict.fromkeys((*range(55296, 57344), *range(64976, 65008)), "�"))
@@ -28,9 +27,14 @@ _TABLE.update(dict.fromkeys((*range(55296, 57344), *range(64976, 65008)), "�")
 _WORDS = {code: to for code, to in _TABLE.items() if code != 0xFFFE}
 
 
+#: What the tables change, but for line ends: most pages hold nothing of it.
+_ODD = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
 def normalised(text: str) -> str:
     """The published form of pdfium's text of a page."""
-    return text.replace("\r\n", "\n").translate(_TABLE)
+    text = text.replace("\r\n", "\n")
+    return text.translate(_TABLE) if "\r" in text or _ODD.search(text) else text
 
 
 class PageText:
@@ -43,8 +47,8 @@ class PageText:
         #: Whether pdfium's text and its list of characters count alike (they do but for odd characters).
         self.plain = plain
         #: The words as they stand, the marker of a hyphen kept for the layout.
-        self.words = text.translate(_WORDS)
-        self.line_ends = [match.start() for match in _LINE_END.finditer(text)]
+        self.words = text.translate(_WORDS) if _ODD.search(text) else text
+        self.line_ends = [match.start() for match in re.finditer("\r\n", text)]
 
     def char_index(self, at: int) -> int:
         """The place in pdfium's list of characters of a position of its text."""

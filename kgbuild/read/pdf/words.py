@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?:^|[-_,])(?:bd|blk|sb)\b|[-_](?:med|medium)\b", re.IGNORECASE)
@@ -45,3 +46,9 @@ class RawWord(NamedTuple):
     def end(self) -> int:
         """Offset behind its last character."""
         return self.start + len(self.text)
+
+
+#: A `RawWord` of all of its fields: a third of the time of the call with names, and a page has hundreds.
+raw_word: Callable[[tuple[str, int, float, float, float, float, float, str, bool, bool]], RawWord] = partial(
+    tuple.__new__, RawWord
+)
