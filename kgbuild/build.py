@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from kgbuild.errors import FactsError, InputError, ReadError
 from kgbuild.files import refuse_taken
@@ -15,6 +16,7 @@ from kgbuild.pipeline import FACTS_SUFFIX, NOTHING_GIVEN, Extracted, Given, extr
 from kgbuild.publish import MANIFEST, Part, Release, prepare, write_release
 from kgbuild.rdf import LOCAL_BASE, Edition
 from kgbuild.rdf.iris import based
+from kgbuild.read.unread import unread
 
 Progress = Callable[[Sequence[Path], str], Iterable[Path]]
 
@@ -30,12 +32,21 @@ class Task:
     edition: Edition
 
 
+class Worked(NamedTuple):
+    """What one input gives to a release, and what it does not give."""
+
+    parts: list[Part]
+    refused: list[Refusal]
+    unread: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A release that was written, and the facts that the gate refused."""
+    """A release that was written, the facts that the gate refused, and which pages yield no facts."""
 
     release: Release
     refused: tuple[Refusal, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -71,13 +82,15 @@ def build(
     tasks = [Task(path, tuple(sources), given, base, edition) for path in _inputs(inputs)]
     parts: list[Part] = []
     refused: list[Refusal] = []
-    for made, stopped in _worked(tasks, jobs, progress):
-        parts += made
-        refused += stopped
+    passed_over: list[str] = []
+    for made in _worked(tasks, jobs, progress):
+        parts += made.parts
+        refused += made.refused
+        passed_over += made.unread
     if not any(part.graph.facts for part in parts):
         gone = [item for part in parts for item in part.left_out]
         raise InputError(f"no fact keeps the shapes, nothing was written; the first: {gone[0]}")
-    return Built(write_release(directory, parts, base=base, edition=edition), tuple(refused))
+    return Built(write_release(directory, parts, base=base, edition=edition), tuple(refused), tuple(passed_over))
 
 
 def _inputs(inputs: Sequence[Path]) -> list[Path]:
@@ -87,7 +100,7 @@ def _inputs(inputs: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _worked(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> Iterator[tuple[list[Part], list[Refusal]]]:
+def _worked(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> Iterator[Worked]:
     if jobs == 1 or len(tasks) == 1:
         paths = [task.path for task in tasks]
         for task, _ in zip(tasks, progress(paths, "building") if progress else paths, strict=True):
@@ -97,8 +110,8 @@ def _worked(tasks: Sequence[Task], jobs: int, progress: Progress | None) -> Iter
         yield from pool.map(work, tasks)
 
 
-def work(task: Task) -> tuple[list[Part], list[Refusal]]:
-    """What one input gives to a release, and what was refused of it.
+def work(task: Task) -> Worked:
+    """What one input gives to a release, what was refused of it, and what of it was not read.
 
     Raises:
         InputError: the input cannot be used, or no fact of it passes.
@@ -110,7 +123,8 @@ def work(task: Task) -> tuple[list[Part], list[Refusal]]:
     refused = [refusal for each in found for refusal in each.refused]
     if not any(each.facts for each in found):
         raise _nothing(task.path, refused)
-    return [_prepared(each, task) for each in found], refused
+    passed_over = [line for each in found for line in unread(each.document)]
+    return Worked([_prepared(each, task) for each in found], refused, passed_over)
 
 
 def _prepared(found: Extracted, task: Task) -> Part:

@@ -15,6 +15,7 @@ from kgbuild.gate import Refusal, admit, admit_all, admit_info, title
 from kgbuild.identity import organization_slug, report_slug
 from kgbuild.model import Document, Fact, Found, MetadataItem, ReportInfo
 from kgbuild.read import SUFFIXES, read
+from kgbuild.read.unread import unread
 
 FACTS_SUFFIX = ".jsonl"
 
@@ -47,11 +48,15 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class FoundFacts:
-    """What a facts file is written from; `unnamed` says why the facts do not name their report, if they do not."""
+    """What a facts file is written from; `unnamed` says why the facts do not name their report, if they do not.
+
+    `unread` says which pages yield no facts, and why.
+    """
 
     facts: tuple[Fact, ...]
     refused: tuple[Refusal, ...]
     unnamed: str | None = None
+    unread: tuple[str, ...] = ()
 
 
 def describe(document: Document, given: Given = NOTHING_GIVEN) -> ReportInfo:
@@ -129,7 +134,7 @@ def extract_facts(path: Path, given: Given = NOTHING_GIVEN) -> FoundFacts:
         report, unnamed = describe(document, given).report, None
     except ReadError as error:
         report, unnamed = "", str(error)
-    return FoundFacts(_ordered(facts, report), refused, unnamed)
+    return FoundFacts(_ordered(facts, report), refused, unnamed, unread(document))
 
 
 def _found(document: Document) -> tuple[list[Fact], tuple[Refusal, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -56,6 +57,7 @@ def extract(
             lines += pipeline.coverage_lines(path)
             continue
         made = pipeline.extract_facts(path, Given(company, year, lei, kind))
+        _said(made.unread)
         if not made.facts:
             raise ReadError("no fact is found in it", where=path)
         if made.unnamed:
@@ -93,6 +95,7 @@ def build(
         progress=progress,
     )
     print(_built_json(made) if json else _built_text(made))
+    _said(made.unread)
     _told("refused", [str(refusal) for refusal in made.refused])
     _told("left out", [str(item) for item in made.release.left_out])
     return ExitStatus.GOOD if made.holds else ExitStatus.DOES_NOT_HOLD
@@ -114,6 +117,7 @@ def _built_json(made: Built) -> str:
         "holds": made.holds,
         "reports": manifest.reports,
         "dataset": manifest.dataset,
+        "unread": made.unread,
         "refused": [asdict(refusal) for refusal in made.refused],
         "left_out": manifest.left_out,
     }
@@ -128,6 +132,11 @@ def _write(path: Path | None, text: str) -> None:
         sys.stdout.flush()
     else:
         write_whole(path, text.encode("utf-8"))
+
+
+def _said(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"kgbuild: {line}", file=sys.stderr)
 
 
 def _told(what: str, reasons: list[str]) -> int:

@@ -135,7 +135,8 @@ class Page:
     """A physical page: 1-based index, its stretch of the text, the number printed on it.
 
     `refused` says why a page yields no facts (an empty or garbled text layer). A page that prints two numbers
-    (a spread) has the second in `label_last`.
+    (a spread) has the second in `label_last`. `garbled` counts words of a page that is read which are left out, since
+    they are in a font that makes no sense.
     """
 
     index: int
@@ -144,6 +145,7 @@ class Page:
     label: Label | None = None
     refused: str | None = None
     label_last: Label | None = None
+    garbled: int = 0
 
 
 class PageBound(NamedTuple):

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import wrap
 
 import pypdfium2 as pdfium
 import pytest
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kgbuild.errors import ReadError
 from kgbuild.read.pdf import read_pdf
 from kgbuild.read.pdf.refuse import garbled
+from kgbuild.read.unread import unread
 from tests.read_pdf.making import PROSE, paragraph, pdf, words
 
 SOUND = pdf(lambda c: words(c, PROSE[:80], 72, 700))
@@ -68,6 +70,30 @@ def test_a_page_that_is_a_cipher_is_refused() -> None:
     document = read_pdf(pdf(cipher, lambda c: _prose(c)), "cipher.pdf")
     assert document.pages[0].refused == "its text layer is garbled"
     assert document.pages[1].refused is None
+
+
+def test_a_page_is_read_without_the_font_that_makes_no_sense() -> None:
+    shifted = "".join(chr(ord(letter) + 5) if letter.isalpha() else letter for letter in PROSE[:160])
+
+    def mixed(canvas: Canvas) -> None:
+        paragraph(canvas, PROSE, 60, 780, 400)
+        for k, line in enumerate(wrap(shifted, 60)):
+            words(canvas, line, 60, 300 - 12 * k, font="Courier")
+
+    document = read_pdf(pdf(mixed), "mixed.pdf")
+    read = " ".join(block.text for block in document.blocks)
+    assert document.pages[0].refused is None
+    assert document.pages[0].garbled == len(shifted.split())
+    assert "".join(PROSE.split()) == "".join(read.split())
+    assert unread(document) == (f"mixed.pdf: {len(shifted.split())} garbled words of page 1 are left out",)
+
+
+def test_pages_that_yield_nothing_are_named_by_number_with_the_reason() -> None:
+    empty = lambda canvas: canvas.rect(10, 10, 100, 100)  # noqa: E731
+    sound = lambda canvas: words(canvas, PROSE[:60], 72, 700)  # noqa: E731
+    document = read_pdf(pdf(empty, empty, sound, empty), "holes.pdf")
+    assert unread(document) == ("holes.pdf: no facts from pages 1-2, 4: no text layer",)
+    assert unread(read_pdf(pdf(sound), "whole.pdf")) == ()
 
 
 def _prose(canvas: Canvas) -> None:

@@ -38,7 +38,7 @@ REPORTS = {
     "iag-2023-climate": Report(27, -1, {1: "i"}),
     "jsw-2026-brsr": Report(41, 322, {}),
     "lockheed-martin-2021": Report(74, 0, {}, (1,)),
-    "pfizer-2022-badtext": Report(14, None, {}, (*range(1, 11), 12, 13, 14)),
+    "pfizer-2022-badtext": Report(14, None, {}, tuple(range(1, 11))),
     "ups-2020-tcfd": Report(6, 0, {}),
 }
 
@@ -109,7 +109,7 @@ def test_the_words_of_every_block_stand_at_their_place_and_none_is_lost(report: 
     lost = [
         text[at]
         for page in document.pages
-        if not page.refused
+        if not page.refused and not page.garbled
         for at in range(page.start, page.end)
         if not taken[at] and not text[at].isspace()
     ]

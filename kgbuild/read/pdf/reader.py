@@ -46,6 +46,7 @@ class _Sheet:
     rules: Rules
     refused: str | None
     fonts: frozenset[str]
+    garbled: int
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     placed = [item for sheet, out in zip(sheets, furniture, strict=True) for item in _laid_out(sheet, out, body)]
     blocks = _blocks(placed, vocabulary)
     pages = tuple(
-        Page(sheet.index, sheet.start, sheet.end, first, sheet.refused, None if last == first else last)
+        Page(sheet.index, sheet.start, sheet.end, first, sheet.refused, None if last == first else last, sheet.garbled)
         for sheet, first, last in zip(sheets, printed.first, printed.last, strict=True)
     )
     return Document(
@@ -110,14 +111,15 @@ def _taken_apart(data: bytes, name: str) -> tuple[list[_Sheet], list[str], list[
     start = 0
     with Source(data, name) as source:
         for page in source.pages():
-            refused = refusal(page.raw_text, page.too_long)
+            read = " ".join(word.text for word in page.words) if page.garbled else page.raw_text
+            refused = refusal(read, page.too_long)
             lines = [] if refused else lines_of(page.words)
             if not refused:
-                vocabulary.learn(page.raw_text)
+                vocabulary.learn(read)
             end = start + len(page.text)
             fonts = frozenset(word.font for word in page.words)
             size = (page.width, page.height)
-            sheets.append(_Sheet(page.index, size, start, end, lines, page.rules, refused, fonts))
+            sheets.append(_Sheet(page.index, size, start, end, lines, page.rules, refused, fonts, page.garbled))
             texts.append(page.text)
             labels.append(page.label)
             start = end + 1

@@ -1,8 +1,9 @@
-"""Which pages cannot be believed: no text at all, or a text layer that is no language (a font without its map)."""
+"""Which pages, or words of pages, cannot be believed: no text, or one that is no language (a font without its map)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 EMPTY = "no text layer"
 CIPHER = "its text layer is garbled"
@@ -12,6 +13,10 @@ _VOWELS = "AEIOUYaeiouy"
 _MUTE = re.compile(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{3,}(?![A-Za-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _ENOUGH = 24
+#: Which part of a page's letters must be sound for the page to be read without the others.
+_SOUND = 2 / 3
+#: Characters from which on a page is judged by its own words.
+_MUCH = 200
 
 
 def refusal(text: str, too_long: bool = False) -> str | None:
@@ -26,14 +31,44 @@ def refusal(text: str, too_long: bool = False) -> str | None:
 
 def garbled(text: str) -> bool:
     """Whether a stretch of text is a cipher: control characters for letters, or words that nobody could speak."""
+    return _looks_garbled(text, control_part=0.02, vowel_part=0.2, mute_part=0.25)
+
+
+def suspect(text: str) -> bool:
+    """Whether some words of a page may be a cipher, so that its fonts are worth judging one by one."""
+    return _looks_garbled(text, control_part=0.0, vowel_part=1.0, mute_part=0.08)
+
+
+def _looks_garbled(text: str, control_part: float, vowel_part: float, mute_part: float) -> bool:
     letters = len("".join(text.split()))
-    control = len(_CONTROL.findall(text))
-    if letters >= _ENOUGH and control > 0.02 * letters:
+    if letters >= _ENOUGH and len(_CONTROL.findall(text)) > control_part * letters:
         return True
     words = _LATIN.findall(text)
     spoken = "".join(words)
     total = len(spoken)
     if total < _ENOUGH:
         return False
-    vowels = sum(map(spoken.count, _VOWELS))
-    return vowels < 0.2 * total and len(_MUTE.findall(text)) > 0.25 * len(words)
+    mute = len(_MUTE.findall(text))
+    return mute > mute_part * len(words) and sum(map(spoken.count, _VOWELS)) < vowel_part * total
+
+
+def sound_fonts(texts: Mapping[int, Sequence[str]]) -> set[int]:
+    """The fonts of a page whose words can be believed; none where they do not set most of it.
+
+    A page set in a font whose map is lost may hold tables in another that is sound. On a page that is garbled as a
+    whole a font with characters of no meaning is not believed at all: its other words may be a cipher that happens to
+    look like words.
+
+    Args:
+        texts: the words that each font of the page sets.
+    """
+    strict = garbled(" ".join(word for words in texts.values() for word in words))
+    letters = {font: sum(map(len, words)) for font, words in texts.items()}
+    sound = {
+        font
+        for font, words in texts.items()
+        if not garbled(" ".join(words)) and not (strict and any(map(_CONTROL.search, words)))
+    }
+    together = " ".join(word for font in sorted(sound) for word in texts[font])
+    most = sum(letters[font] for font in sound) >= _SOUND * sum(letters.values())
+    return sound if most and (len(together) >= _MUCH or not strict) and not garbled(together) else set()

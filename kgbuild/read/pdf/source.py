@@ -10,7 +10,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ import pypdfium2.raw as raw
 
 from kgbuild.errors import ReadError
 from kgbuild.read.pdf.calls import CHAR_WEIGHT, EDGES, LOOSE_BOX, FloatBox, address_of
+from kgbuild.read.pdf.refuse import sound_fonts, suspect
 from kgbuild.read.pdf.shapes import Rules, page_rules
 from kgbuild.read.pdf.textlayer import PageText, page_text
 from kgbuild.read.pdf.words import RawWord, raw_word
@@ -49,6 +51,8 @@ class RawPage:
     rules: Rules
     label: str
     too_long: bool = False
+    #: How many words are left out, since they are set in a font that makes no sense.
+    garbled: int = 0
 
 
 class Source:
@@ -106,7 +110,10 @@ class Source:
             words = () if long else tuple(_words(text_page.raw, text))
             rules = Rules() if long else page_rules(page)
             width, height = page.get_size()
-            return RawPage(index + 1, width, height, text.text, text.raw, words, rules, label, long)
+            sound = tuple(_sound(text_page.raw, text, words)) if words and suspect(text.raw) else ()
+            kept = sound or words
+            lost = len(words) - len(kept)
+            return RawPage(index + 1, width, height, text.text, text.raw, kept, rules, label, long, lost)
         finally:
             text_page.close()
             page.close()
@@ -163,6 +170,24 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
             passed += 1
         low, high = base - 0.25 * size, base + 0.75 * size
         yield raw_word((words[first:end], first - passed, left, low, right, high, size, name, False, False))
+
+
+def _sound(handle: object, text: PageText, words: Sequence[RawWord]) -> Iterator[RawWord]:
+    """The words of a page that are set in fonts that make sense; names do not tell two parts of a font apart."""
+    tokens = list(TOKEN.finditer(text.raw))
+    fonts = [address_of(_font_at(handle, text.char_index(token.start()))) for token in tokens]
+    texts: dict[int, list[str]] = {}
+    for font, token in zip(fonts, tokens, strict=True):
+        texts.setdefault(font, []).append(text.words[token.start() : token.end()])
+    sound = sound_fonts(texts)
+    starts = [text.offset(token.start()) for token in tokens]
+    for word in words:
+        if fonts[bisect_right(starts, word.start) - 1] in sound:
+            yield word
+
+
+def _font_at(handle: object, index: int) -> object:
+    return raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(handle, index))
 
 
 def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts) -> Iterator[RawWord]:
