@@ -72,7 +72,7 @@ _ATOMS = word_set(
     megawatt-hour megawatt-hours gigawatt-hours kilowatt megawatt m m2 m3 m² m³ ㎡ cm cm3 km km2 km² nm3 nm³ sm3
     sm³ smc mc mq scf ft ft2 ft3 ft² ft³ sqm sqft sq sq. feet square cubic meter meters metre metres kilometer
     kilometers kilometre kilometres mile miles hectare hectares ha acre acres l liter liters litre litres kl ml
-    megaliters megalitres kiloliters gallon gallons gal barrel barrels bbl rmb cny yuan usd us$ dollar dollars
+    megaliters megalitres megaliter megalitre kiloliters kilolitres kiloliter kilolitre hectoliters hectolitres gallon gallons gal barrel barrels bbl rmb cny yuan usd us$ dollar dollars
     hk$ hkd eur euro euros € £ gbp $ krw won ₩ inr rs rs. ₹ crore crores lakh lakhs jpy yen ¥ chf aud sgd ntd
     nt$ hour hours hrs hr h day days year years month months week weeks minute minutes min mins second seconds
     person persons people employee employees headcount headcounts fte ftes head heads no no. nos nos. number
@@ -95,7 +95,11 @@ _UNIT_HEADER = re.compile(
 _UNIT_LEAD = re.compile(r"^(?:units?|unit of measure)\s?:?\s|^(?:expressed\s+)?in\s", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?|\s+per\s+|\s+each\s+", re.IGNORECASE)
 _UNIT_WORD = re.compile(r"[^\s()]+")
-_SHARE = re.compile(r"(?:^|\bas\s+an?\s+)(%|percent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(?:(?:^|\bas\s+(?:an?\s+)?|\bin\s+|[(:–-]\s?)(?P<of>%|per\s?cent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)|^(?P<led>%)\s*[^\W\d]|"
+    r"[^\W\d]\s?(?P<closing>%)$)",
+    re.IGNORECASE,
+)
 _WORD_STARTS = re.compile(r"\S+")
 _PEOPLE = word_set("employees workers suppliers customers members participants contractors")
 _PARENTHESES = re.compile(r"[(\[（]([^()（）\[\]]{1,60})[)\]）]")
@@ -180,11 +184,16 @@ def is_unit(text: str) -> bool:
     words = _UNIT_WORD.findall(factors[0])
     if text in _ATOMS or text in _SCALES:
         return True
-    if not words or any(word not in _ATOMS and word not in _SCALES and word not in _QUALIFIERS for word in words):
+    if not words or not all(map(_of_unit, words)):
         return False
     if all(word in _QUALIFIERS for word in words):
         return False
     return all(0 < len(_UNIT_WORD.findall(factor)) <= 5 and len(factor) <= 40 for factor in factors[1:])
+
+
+def _of_unit(word: str) -> bool:
+    """Whether a word is of a unit; abbreviations may have their full stop."""
+    return any(each in _ATOMS or each in _SCALES or each in _QUALIFIERS for each in (word, word.rstrip(".")))
 
 
 def is_unit_header(text: str) -> bool:
@@ -217,7 +226,9 @@ def unit_in(text: str) -> tuple[int, int] | None:
             before = text[: found.start()].rstrip()
             outer = before.rfind("(") + 1
             # "(thousand tonnes (t))": what the short form stands for says more than it.
-            return (outer, len(before)) if outer and is_unit(before[outer:]) else found.span(1)
+            begin, end = (outer, len(before)) if outer and is_unit(before[outer:]) else found.span(1)
+            lead = _UNIT_LEAD.match(text[begin:end])
+            return begin + (lead.end() if lead else 0), end
     for mark in (", ", " - ", " – ", ": ", " in ", "(", "["):
         at = text.rfind(mark)
         if at <= 0:
@@ -231,9 +242,12 @@ def unit_in(text: str) -> tuple[int, int] | None:
 
 
 def share_in(text: str) -> tuple[int, int] | None:
-    """Where a header or a label says that its figures are shares: "% of ...", "... as a % of ...", "% (B / A)"."""
-    found = _SHARE.search(text)
-    return found.span(1) if found else None
+    """Where a header or a label says that its figures are shares: "... as a % of ...", "% (B / A)", "% women", "F%"."""
+    found = _SHARE.search(text.strip())
+    if found is None or found.lastgroup is None:
+        return None
+    start = len(text) - len(text.lstrip())
+    return found.start(found.lastgroup) + start, found.end(found.lastgroup) + start
 
 
 def _unbalanced(text: str) -> bool:

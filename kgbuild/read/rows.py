@@ -48,7 +48,7 @@ def row_paths(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[i
         if row in heads:
             continue
         labels = _own_labels(grid, row, stubs)
-        figures = any(_begins(grid, row, column) for column in body)
+        figures = _figures(grid, row, stubs, body)
         if not figures and len(labels) == 1 and labels[0][0] == stubs[0]:
             column, words = labels[0]
             _open_group(open_, words, _indent(grid, row, column))
@@ -75,10 +75,18 @@ def row_paths(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[i
     return found
 
 
-def _begins(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell with words begins in a row; one that reaches down over rows is no figure of those below."""
-    cell = grid.at.get((row, column))
-    return cell is not None and cell.row == row and grid.kind(row, column) is not CellKind.EMPTY
+def _figures(grid: Grid, row: int, stubs: tuple[int, ...], body: tuple[int, ...]) -> bool:
+    """Whether cells with words begin in a row beside its labels.
+
+    A cell that reaches down over rows is no figure of those below, nor is a label that reaches over columns.
+    """
+    for column in body:
+        cell = grid.at.get((row, column))
+        if cell is None or cell.row != row or grid.kind(row, column) is CellKind.EMPTY:
+            continue
+        if cell.column_span == 1 or cell.column not in stubs:
+            return True
+    return False
 
 
 def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[int, ...]) -> set[int]:
@@ -90,7 +98,7 @@ def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: 
         if row in heads or len(stubs) > 1:
             continue
         text = grid.text(row, stubs[0])
-        if not any(_begins(grid, row, column) for column in body):
+        if not _figures(grid, row, stubs, body):
             groups += bool(text)
         elif _BARE_TOTAL.fullmatch(text) and groups:
             rows[row] = text

@@ -29,7 +29,12 @@ def table_regions(lines: Sequence[Line], rules: Rules, size: tuple[float, float]
     """Candidate tables of a page, top to bottom; a grid is then looked for in each."""
     regions: list[Region] = []
     for stack in _with_neighbours(ruled_boxes(rules, size), lines, rules):
-        regions += [Region(_headed(lines, box), True) for box in ruled_parts(stack, lines, rules)]
+        parts = ruled_parts(stack, lines, rules)
+        for box in parts:
+            # What ends right where this one begins is another table, not its header.
+            over = [other for other in parts if 0 <= other.bottom - box.top < 1]
+            free = [line for line in lines if not _in_any(line, over)] if over else lines
+            regions.append(Region(_headed(free, box), True))
     text = prose(lines)
     regions += [Region(box, False) for box in _aligned([line for line in lines if id(line) not in text], regions)]
     return sorted(_united(regions), key=lambda region: -region.box.top)
