@@ -6,6 +6,7 @@ Everything here works word by word on short texts, so that no cell, however odd,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -41,7 +42,8 @@ _YEAR_WORDS = word_set(
 )
 _DAY = re.compile(r"\d{1,2}\.?")
 _BLANKS = re.compile(
-    r"(?:[-–—−/*.…]+|n\.?\s?/?\s?[admsr]\.?\*?|not\s+(?:applicable|available|disclosed|reported)|nil|none|zero|"
+    r"(?:[-–—−/*.…]+|n\.?\s?/?\s?[admsr]\.?\*?|(?:data\s+)?not\s+(?:yet\s+|previously\s+|currently\s+)?"
+    r"(?:applicable|available|disclosed|reported|calculated|measured|tracked|collected)|nil|none|zero|"
     r"t\.?b\.?[cd]\.?|\\|●|✓|√|✔)",
     re.IGNORECASE,
 )
@@ -101,6 +103,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _WORD_STARTS = re.compile(r"\S+")
+_ANSWERS = re.compile(r"(?:yes|no|y|n)\b[.,;]?(?:$|\s*[(/])|.*(?:https?:|www\.|\.(?:pdf|html?|com|org)\b)", re.IGNORECASE)
 _PEOPLE = word_set("employees workers suppliers customers members participants contractors")
 _PARENTHESES = re.compile(r"[(\[（]([^()（）\[\]]{1,60})[)\]）]")
 
@@ -211,6 +214,12 @@ def cell_kind(text: str) -> CellKind:
     if is_value(stripped):
         return CellKind.VALUE
     return CellKind.UNIT if is_unit(stripped) else CellKind.TEXT
+
+
+def is_answers(texts: Iterable[str]) -> bool:
+    """Whether a column holds answers or addresses ("Yes", "www..."), which name no row, more than anything else."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return 2 * sum(_ANSWERS.match(text) is not None for text in filled) > len(filled)
 
 
 def letters(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kgbuild.model import Cell, Table, Words
-from kgbuild.read.cells import CellKind
+from kgbuild.read.cells import CellKind, is_answers
 from kgbuild.read.grid import Grid, RawCell
 from kgbuild.read.rows import row_paths
 from kgbuild.read.units import caption_unit, corner_unit, is_unit_column, part_labels, unit_of
@@ -207,7 +207,8 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
     if heads and _figures_only(grid, rows):
         return Layout((), tuple(column for column in range(grid.columns)), None, numeric=True)
     first = figures[0]
-    stubs = tuple(column for column in range(first) if column != unit)
+    labels = [column for column in range(first) if column != unit]
+    stubs = tuple(c for c in labels if c == labels[0] or not is_answers(grid.text(row, c) for row in rows))
     return Layout(stubs, tuple(c for c in range(first, grid.columns) if c != unit), unit, numeric=True)
 
 

@@ -19,7 +19,9 @@ _COUNT = re.compile(
 _ANSWER = re.compile(r"(?:no|yes|y|n)\.?", re.IGNORECASE)
 _CORNER = re.compile(
     r"(?:units?\s?:\s?|(?:(?:all )?(?:figures|data|amounts?) )?(?:are )?in )(?P<led>.+)|"
-    r"[(\[](?:in )?(?P<closed>[^()]+)[)\]]|(?P<bare>\S+ .+)",
+    r"[(\[](?:in )?(?P<closed>[^()]+)[)\]]|(?P<bare>\S+ .+)|"
+    r"(?P<alone>euros?|eur|€|us\s?\$|usd|dollars?|\$|rmb|cny|yuan|hk\s?\$|hkd|gbp|£|yen|jpy|¥|inr|₹|krw|won|"
+    r"%|[kmgt]wh|[gtm]j|t?co2e?|tco2-?eq?|tonnes?|tons?|kg|m3|m³|litres?|liters?)",
     re.IGNORECASE,
 )
 

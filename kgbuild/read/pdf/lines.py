@@ -24,7 +24,7 @@ NUMBER = re.compile(
 )
 EMPTY = re.compile(r"^(?:[-–—−]+|[nN]/?[aA]\.?|n\.?a\.?|N\.?A\.?|nil|Nil|NIL|n\.?m\.?|n/?d|N/?D|[/.]{1,3}|…|[*]+)$")
 _NOTE = re.compile(
-    r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?$"
+    r"^[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,4}|[*†‡§¶#^]{1,3})(?:[,;&+\-–]\s?(?:\d{1,3}|[a-z]))*[,;]?[)\]]?[,;]?$"
 )
 #: "39 430": the parts of a number that is grouped by spaces.
 _HEAD, _TAIL = re.compile(r"^[-–−+(<>~]*\d{1,3}$"), re.compile(r"^\d{3}(?:[.,]\d+)?[%)]*$")
