@@ -74,7 +74,8 @@ _ATOMS = word_set(
     megawatt-hour megawatt-hours gigawatt-hours kilowatt megawatt m m2 m3 m² m³ ㎡ cm cm3 km km2 km² nm3 nm³ sm3
     sm³ smc mc mq scf ft ft2 ft3 ft² ft³ sqm sqft sq sq. feet square cubic meter meters metre metres kilometer
     kilometers kilometre kilometres mile miles hectare hectares ha acre acres l liter liters litre litres kl ml
-    megaliters megalitres megaliter megalitre kiloliters kilolitres kiloliter kilolitre hectoliters hectolitres gallon gallons gal barrel barrels bbl rmb cny yuan usd us$ dollar dollars
+    megaliters megalitres megaliter megalitre kiloliters kilolitres kiloliter
+    kilolitre hectoliters hectolitres gallon gallons gal barrel barrels bbl rmb cny yuan usd us$ dollar dollars
     hk$ hkd eur euro euros € £ gbp $ krw won ₩ inr rs rs. ₹ crore crores lakh lakhs jpy yen ¥ chf aud sgd ntd
     nt$ hour hours hrs hr h day days year years month months week weeks minute minutes min mins second seconds
     person persons people employee employees headcount headcounts fte ftes head heads no no. nos nos. number
@@ -96,6 +97,8 @@ _UNIT_HEADER = re.compile(
 )
 _UNIT_LEAD = re.compile(r"^(?:units?|unit of measure)\s?:?\s|^(?:expressed\s+)?in\s", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?|\s+per\s+|\s+each\s+", re.IGNORECASE)
+#: "(B)": the letter that a header gives its column for others to refer to.
+_LETTERED = re.compile(r"\([a-z]\)$")
 _UNIT_WORD = re.compile(r"[^\s()]+")
 _SHARE = re.compile(
     r"(?:(?:^|\bas\s+(?:an?\s+)?|\bin\s+|[(:–-]\s?)(?P<of>%|per\s?cent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)|^(?P<led>%)\s*[^\W\d]|"
@@ -103,7 +106,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _WORD_STARTS = re.compile(r"\S+")
-_ANSWERS = re.compile(r"(?:yes|no|y|n)\b[.,;]?(?:$|\s*[(/])|.*(?:https?:|www\.|\.(?:pdf|html?|com|org)\b)", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"(?:yes|no|y|n)\b[.,;]?(?:$|\s*[(/])|.*(?:https?:|www\.|\.(?:pdf|html?|com|org)\b)", re.IGNORECASE
+)
 _PEOPLE = word_set("employees workers suppliers customers members participants contractors")
 _PARENTHESES = re.compile(r"[(\[（]([^()（）\[\]]{1,60})[)\]）]")
 
@@ -191,7 +196,10 @@ def is_unit(text: str) -> bool:
         return False
     if all(word in _QUALIFIERS for word in words):
         return False
-    return all(0 < len(_UNIT_WORD.findall(factor)) <= 5 and len(factor) <= 40 for factor in factors[1:])
+    return all(
+        0 < len(_UNIT_WORD.findall(factor)) <= 5 and len(factor) <= 40 and not _LETTERED.search(factor)
+        for factor in factors[1:]
+    )
 
 
 def _of_unit(word: str) -> bool:

@@ -90,8 +90,9 @@ def _figures(grid: Grid, row: int, stubs: tuple[int, ...], body: tuple[int, ...]
 
 
 def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: tuple[int, ...]) -> set[int]:
-    """Rows that are each the bare total of their group: the same word closes several groups."""
+    """Rows that are each the total of their group: the same word, or "total" with the group's name, closes each."""
     groups = 0
+    group = ""
     rows: dict[int, str] = {}
     under: set[int] = set()
     for row in range(grid.rows):
@@ -100,8 +101,9 @@ def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: 
         text = grid.text(row, stubs[0])
         if not _figures(grid, row, stubs, body):
             groups += bool(text)
-        elif _BARE_TOTAL.fullmatch(text) and groups:
-            rows[row] = text
+            group = text or group
+        elif groups and (_BARE_TOTAL.fullmatch(text) or text.casefold() == f"total {group}".casefold()):
+            rows[row] = text.removesuffix(f" {group.casefold()}").casefold()
             under.add(groups)
     return set(rows) if len(rows) > 1 and len(under) == len(rows) == groups and len(set(rows.values())) == 1 else set()
 

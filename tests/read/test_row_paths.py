@@ -250,3 +250,73 @@ def test_a_bar_table_stays_whole_where_some_of_its_lines_hold_double_spaces() ->
     (table,) = tables(text(source))
     assert values(table)["24"][0][-1] == "Women"
     assert values(table)["66"] == (["Paid leave", "All"], ["2024"], "Weeks")
+
+
+def test_a_total_with_the_name_of_its_group_closes_that_group() -> None:
+    rows = [
+        ["Category", "2025", "2024"],
+        ["Employees"],
+        ["Permanent", "1", "2"],
+        ["Total employees", "3", "4"],
+        ["Workers"],
+        ["Permanent", "5", "6"],
+        ["Total workers", "7", "8"],
+    ]
+    found = paths(made(rows))
+    assert found["4"] == ["Employees", "Total employees"]
+    assert found["8"] == ["Workers", "Total workers"]
+
+
+def test_a_label_that_reaches_over_the_first_figures_names_a_group() -> None:
+    words = [
+        (0, 0, "Category", 1),
+        (0, 1, "2025", 1),
+        (0, 2, "2024", 1),
+        (1, 0, "All who work under a contract of their own", 2),
+        (2, 0, "Men", 1),
+        (2, 1, "11", 1),
+        (2, 2, "12", 1),
+    ]
+    cells = [
+        RawCell(row, column, Words.verbatim(label, 100 * k), 1, span)
+        for k, (row, column, label, span) in enumerate(words)
+    ]
+    assert paths(build_table(cells))["12"] == ["All who work under a contract of their own", "Men"]
+
+
+def test_answers_and_addresses_beside_a_label_are_no_part_of_it() -> None:
+    rows = [
+        ["Raised by", "Is there a way to complain?", "2025", "2024"],
+        ["Customers", "Yes", "5", "6"],
+        ["Neighbours", "Yes (see www.lumenharbour.example)", "7", "8"],
+        ["Shareholders", "No", "9", "10"],
+    ]
+    found = paths(made(rows))
+    assert found["5"] == ["Customers"]
+    assert found["8"] == ["Neighbours"]
+
+
+def test_what_was_not_reported_is_a_figure_that_is_not_there() -> None:
+    rows = [["Emissions (t)", "2024", "2025"], ["Scope 1", "Not previously reported", "77"]]
+    assert values(made(rows))["77"][:2] == (["Scope 1"], ["2025"])
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Bought from traders as % of all purchases", "%"),
+        ("% women", "%"),
+        ("F%", "%"),
+        ("Landfill (lbs.)", "lbs."),
+        ("Waste (in metric tonnes)", "metric tonnes"),
+        ("Water drawn (in kilolitres)", "kilolitres"),
+        ("People / workers trained (B)", None),
+    ],
+)
+def test_a_header_gives_its_unit_however_it_is_put(header: str, unit: str | None) -> None:
+    assert values(made([["", header, "Note"], ["All sites", "12", "21"], ["Head office", "3", "4"]]))["12"][2] == unit
+
+
+@pytest.mark.parametrize(("corner", "unit"), [("Euros", "Euros"), ("MWh", "MWh"), ("Employees", None)])
+def test_a_lone_word_in_the_corner_is_the_unit_where_it_can_be_nothing_else(corner: str, unit: str | None) -> None:
+    assert values(made([[corner, "2025", "2024"], ["Revenue", "12", "21"], ["Costs", "3", "4"]]))["12"][2] == unit

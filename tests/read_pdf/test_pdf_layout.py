@@ -183,3 +183,14 @@ def test_entries_of_a_contents_page_keep_their_page_numbers() -> None:
 
     found = kinds(read_pdf(pdf(page, lambda c: words(c, PROSE[:70], 72, 700)), "contents.pdf"), BlockKind.CONTENTS)
     assert [block.text for block in found] == ["About us 3", "Water 8", "People 14", "Index 30"]
+
+
+def test_a_raised_mark_in_brackets_may_have_a_comma_behind_it() -> None:
+    def page(canvas: Canvas) -> None:
+        words(canvas, "Staff of the harbour", 72, 700)
+        words(canvas, "(7),", 72 + canvas.stringWidth("Staff of the harbour", "Helvetica", 10), 704, size=6)
+        words(canvas, "(8)", 72 + canvas.stringWidth("Staff of the harbour", "Helvetica", 10) + 11, 704, size=6)
+
+    (block,) = read_pdf(pdf(page), "marks.pdf").blocks
+    assert block.text.strip() == "Staff of the harbour"
+    assert [mark.value for mark in block.words.marks] == ["7", "8"]

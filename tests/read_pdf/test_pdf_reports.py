@@ -14,7 +14,11 @@ from kgbuild.model import Document, Label
 from kgbuild.read.pdf import read_pdf
 
 HERE = Path(__file__).parent
-EXPECTED = json.loads((HERE / "expected_tables.json").read_text(encoding="utf-8"))
+#: The blind ones were written from page images by somebody who had never seen what is read; `not_yet` are those cells
+#: that are read otherwise, so that whoever mends one has to say so here.
+EXPECTED = [
+    table for name in ("expected", "blind") for table in json.loads((HERE / f"{name}_tables.json").read_text("utf-8"))
+]
 
 
 class Report(NamedTuple):
@@ -135,8 +139,10 @@ def test_cells_stand_under_their_headers(known: dict[str, object], shared: Path)
         if block.page == known["page"] and block.table
         for cell in block.table.body
     ]
-    cells = known["cells"]
+    cells, not_yet = known["cells"], known.get("not_yet", [])
     assert isinstance(cells, list)
+    assert isinstance(not_yet, list)
+    assert [cell for cell in not_yet if cell in found] == []
     missing = [
         cell if near is None else (cell, near)
         for cell in cells

@@ -168,3 +168,32 @@ def test_the_lines_above_a_table_are_its_caption_and_its_unit() -> None:
     assert found.caption is not None
     assert found.caption.text == "Table 4: Waste by site"
     assert read(found)["130"] == (["North"], ["2022"], "tonnes")
+
+
+def test_a_table_is_not_read_under_the_last_row_of_the_one_it_touches() -> None:
+    rows = [["Site", "2023", "2022"], ["Harbour", "{}1", "{}2"], ["Hill", "{}3", "{}4"]]
+    first = [[words.format(1) for words in row] for row in rows]
+    second = [[words.format(2) for words in row] for row in rows]
+
+    def page(canvas: Canvas) -> None:
+        table(canvas, [*first, ["By market (t)", "", ""], *second], 60, 700, (200, 90, 90), ("SPAN", (0, 3), (-1, 3)))
+
+    one, other = tables(read_pdf(pdf(page), "two.pdf"))
+    assert read(one)["14"] == (["Hill"], ["2022"], None)
+    assert read(other)["24"][:2] == (["Hill"], ["2022"])
+
+
+def test_a_letter_in_one_header_is_not_the_mark_of_a_list_before_the_next() -> None:
+    def page(canvas: Canvas) -> None:
+        table(
+            canvas,
+            [["Category", "(A)", "Number"], ["Men", "1,204", "1,202"], ["Women", "1,205", "1,203"]],
+            60,
+            700,
+            (200, 40, 40),
+            ruled=False,
+        )
+
+    (found,) = tables(read_pdf(pdf(page), "letters.pdf"))
+    assert read(found)["1,202"][1] == ["Number"]
+    assert read(found)["1,204"][1] == ["(A)"]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kgbuild.model import Box
-from kgbuild.read.pdf.lines import Line, settled
+from kgbuild.read.pdf.lines import BULLET, Line, settled
 from kgbuild.read.pdf.shapes import Rules
 
 Edge = tuple[float, float]
@@ -22,6 +22,8 @@ _NARROW = 1.5
 _JOINT = 2
 #: How exactly words of one column begin under each other, and how many must, for a line to be cut there.
 _BEGIN, _JOINED = 0.6, 3
+#: More white than stands between two words of one cell, in heights of the line.
+_WHITE = 0.8
 
 
 def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, float]]) -> list[Line]:
@@ -53,17 +55,20 @@ def split_at_rules(lines: Sequence[Line], walls: Sequence[tuple[float, float, fl
 def split_at_columns(rows: Sequence[Sequence[Line]], edges: Sequence[Edge]) -> list[list[Line]]:
     """Rows with the lines cut that a long label and its neighbour make together.
 
-    A line is cut where a word of it begins exactly where three others of that column begin, in a row with figures.
+    A line is cut where a word of it begins exactly where three others of that column begin, in a row with figures;
+    and where a wide white lies over a gutter, as between "(A)" in one header and the first word of the next.
     """
     begun = [
         sum(1 for row in rows for line in row if abs(line.left - left) <= _BEGIN and not line.value)
         for left, _ in edges
     ]
     places = [left for (left, _), count in zip(edges[1:], begun[1:], strict=True) if count >= _JOINED]
+    gutters = [(before[1], after[0]) for before, after in pairwise(edges)]
     made: list[list[Line]] = []
-    for row in rows:
+    for whole in rows:
+        row = [part for line in whole for part in _parted_at(line, gutters)]
         if not any(line.value for line in row):
-            made.append(list(row))
+            made.append(row)
             continue
         cut: list[Line] = []
         for line in row:
@@ -71,6 +76,24 @@ def split_at_columns(rows: Sequence[Sequence[Line]], edges: Sequence[Edge]) -> l
             cut += [settled(line.words[a:b], line.at + a) for a, b in pairwise(bounds)] if len(bounds) > 2 else [line]
         made.append(cut)
     return made
+
+
+def _parted_at(line: Line, gutters: Sequence[Edge]) -> list[Line]:
+    """The parts of a line between wide whites that lie over gutters."""
+    cuts = [
+        place
+        for place, (before, word) in enumerate(pairwise(line.words), start=1)
+        if word.left - before.right > _WHITE * line.size
+        and not BULLET.match(before.text)
+        and any(_mostly_over(before.right, word.left, gutter) for gutter in gutters)
+    ]
+    bounds = [0, *cuts, len(line.words)]
+    return [settled(line.words[a:b], line.at + a) for a, b in pairwise(bounds)] if cuts else [line]
+
+
+def _mostly_over(left: float, right: float, gutter: Edge) -> bool:
+    """Whether half of a stretch of white or more lies over a gutter."""
+    return min(right, gutter[1]) - max(left, gutter[0]) >= 0.5 * (right - left)
 
 
 def _begins_at(line: Line, left: float) -> int | None:
