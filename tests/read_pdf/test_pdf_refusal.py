@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -152,3 +153,18 @@ def test_harmed_files_give_a_document_or_a_clear_error(seed: int, tmp_path: Path
         [sys.executable, "-c", HARM, str(path), str(seed)], capture_output=True, text=True, timeout=120
     )
     assert (done.returncode, done.stdout.strip()) == (0, "unharmed"), done.stderr[-2000:]
+
+
+@pytest.mark.timeout(60)
+def test_a_page_of_thousands_of_lines_is_a_drawing_and_takes_no_longer_for_them() -> None:
+    chance = random.Random(7)
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 4)
+        for _ in range(1_900):
+            canvas.drawString(chance.uniform(0, 560), chance.uniform(0, 830), str(chance.randint(0, 99_999)))
+        for _ in range(3_000):
+            canvas.rect(chance.uniform(0, 500), chance.uniform(0, 800), chance.uniform(10, 90), chance.uniform(10, 30))
+
+    document = read_pdf(pdf(page), "drawing.pdf")
+    assert not any(block.table for block in document.blocks)

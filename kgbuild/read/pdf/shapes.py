@@ -13,6 +13,8 @@ from kgbuild.model import Box
 from kgbuild.read.pdf.calls import EDGES, OBJECT_BOUNDS, OBJECT_TYPE, PAGE_OBJECT, PATH_SEGMENTS, FloatBox, address_of
 
 OBJECT_LIMIT = 6_000
+#: A page of more lines than these, or of more pieces of lines, is a drawing: its rules part no tables.
+RULE_LIMIT, PIECE_LIMIT = 500, 12_000
 _THIN = 5.0
 _SHORT = 6.0
 #: A path of more segments than a box with rounded corners is a drawing.
@@ -59,10 +61,13 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
             across += (Rule(top, left, right), Rule(bottom, left, right))
             down += (Rule(left, bottom, top), Rule(right, bottom, top))
     across += lines
+    if max(len(across), len(down)) > PIECE_LIMIT:
+        return Rules()
     joints = {(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}
-    return Rules(
+    made = Rules(
         _joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)), _joined(lines, reverse=True)
     )
+    return made if max(len(made.across), len(made.down)) <= RULE_LIMIT else Rules()
 
 
 def joints_in(rules: Rules, box: Box) -> list[float]:
