@@ -197,3 +197,36 @@ def test_a_letter_in_one_header_is_not_the_mark_of_a_list_before_the_next() -> N
     (found,) = tables(read_pdf(pdf(page), "letters.pdf"))
     assert read(found)["1,202"][1] == ["Number"]
     assert read(found)["1,204"][1] == ["(A)"]
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_page_printed_sideways_is_read_as_if_it_were_upright(angle: int, ruled: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        words(canvas, "Lumen Harbour 2023", 60, 820)
+        canvas.translate(*((500, 60) if angle == 90 else (100, 780)))
+        canvas.rotate(angle)
+        words(canvas, "Where the sites draw a part of what they use", 10, 360)
+        table(canvas, ENERGY, 10, 340, (180, 60, 90, 90, 90), ruled=ruled)
+
+    document = read_pdf(pdf(page), "sideways.pdf")
+    (found,) = tables(document)
+    cells = read(found)
+    assert cells["1,204"] == (["Electricity"], ["2023"], "MWh")
+    assert cells["16"] == (["Diesel"], ["2021"], "t")
+    assert "Where the sites draw a part of what they use" in [block.text for block in document.blocks]
+    for block in document.blocks:
+        for run in block.words.runs:
+            clean = block.words.text[run.clean : run.clean + run.length]
+            assert clean.split() == document.text[run.source : run.source + run.length].split()
+
+
+def test_turned_words_at_the_side_of_a_page_do_not_turn_it() -> None:
+    def page(canvas: Canvas) -> None:
+        table(canvas, ENERGY, 60, 700, (140, 60, 70, 70, 70))
+        canvas.translate(580, 100)
+        canvas.rotate(90)
+        words(canvas, "Sustainability report", 0, 0)
+
+    (found,) = tables(read_pdf(pdf(page), "side.pdf"))
+    assert read(found)["322"] == (["Natural gas"], ["2022"], "GJ")

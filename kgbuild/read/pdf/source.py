@@ -23,6 +23,7 @@ from kgbuild.read.pdf.calls import CHAR_WEIGHT, EDGES, LOOSE_BOX, FloatBox, addr
 from kgbuild.read.pdf.refuse import sound_fonts, suspect
 from kgbuild.read.pdf.shapes import Rules, page_rules
 from kgbuild.read.pdf.textlayer import PageText, page_text
+from kgbuild.read.pdf.turning import upright, upright_rules, way_of
 from kgbuild.read.pdf.words import RawWord, raw_word
 
 #: What one page may hold before its layout is no longer worth the time; the text is read all the same.
@@ -113,6 +114,10 @@ class Source:
             sound = tuple(_sound(text_page.raw, text, words)) if words and suspect(text.raw) else ()
             kept = sound or words
             lost = len(words) - len(kept)
+            way = way_of(kept)
+            if way is not None:
+                kept, rules = upright(kept, way, (width, height)), upright_rules(rules, way, (width, height))
+                width, height = height, width
             return RawPage(index + 1, width, height, text.text, text.raw, kept, rules, label, long, lost)
         finally:
             text_page.close()
@@ -138,6 +143,7 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     plain, words, name = text.plain, text.words, ""
     ends, passed = [*text.line_ends, len(text.raw)], 0
     base = size = 0.0
+    sideways = False
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
         a, b = (first, end - 1) if plain else (text.char_index(first), text.char_index(end - 1))
@@ -157,9 +163,15 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
                 _, mark_top, _, mark_bottom = edges(floats)
                 level = abs(mark_top - mark_bottom - top + bottom) <= slack
             if not level:
-                yield from _uneven(handle, text, first, end, fonts)
-                last_line = None
+                parts = list(_uneven(handle, text, first, end, fonts))
+                yield from parts
+                last_line, sideways = None, parts[0].turned
                 continue
+            sideways = False
+        elif sideways:
+            # One character has no direction of its own; beside turned words it is asked for its angle.
+            yield from _uneven(handle, text, first, end, fonts)
+            continue
         line = (bottom, top, CHAR_WEIGHT(page, a))
         if line != last_line:
             face = fonts.at(a)
@@ -205,8 +217,8 @@ def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts)
     if _TURNED < angle < 2 * math.pi - _TURNED:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         left, bottom, right, top = min(lefts), min(bottoms), max(rights), max(tops)
-        word = text.words[first:end]
-        yield RawWord(word, text.offset(first), left, bottom, right, top, top - bottom, face.name, turned=True)
+        word, size = text.words[first:end], fonts.size_at(text.char_index(first))
+        yield RawWord(word, text.offset(first), left, bottom, right, top, size, face.name, turned=True)
         return
     begin = first
     for at in range(first + 1, end + 1):
@@ -265,14 +277,20 @@ class _Fonts:
             face = self._known[name] = self._measured(name, index)
         return face
 
+    def size_at(self, index: int) -> float:
+        """The size of a character's font as it is shown, in points."""
+        if not raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(self._matrix)):
+            return 0.0
+        size: float = raw.FPDFText_GetFontSize(self._handle, index)
+        return size * math.hypot(self._matrix.b, self._matrix.d)
+
     def _measured(self, name: str, index: int) -> _Face:
-        size = raw.FPDFText_GetFontSize(self._handle, index)
+        em = self.size_at(index)
         placed = raw.FPDFText_GetCharOrigin(self._handle, index, ctypes.byref(self._x), ctypes.byref(self._y))
-        known = raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(self._matrix))
-        if not (raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(self._box)) and placed and known):
+        boxed = raw.FPDFText_GetLooseCharBox(self._handle, index, ctypes.byref(self._box))
+        if not (boxed and placed and em):
             return _Face(name, 1.0, 0.25)
         height = self._box.top - self._box.bottom
-        em = size * math.hypot(self._matrix.b, self._matrix.d)
         if height <= 0 or not 0.4 < em / height < 1.6:
             return _Face(name, 1.0, 0.25)
         return _Face(name, em / height, min(max((self._y.value - self._box.bottom) / height, 0.0), 0.5))
