@@ -19,7 +19,7 @@ from kgbuild.model.fact import Role
 FILLING = re.compile(
     r"^[\s,:]*(?:(?:the|a|an|as|one of|of|for|in|to|into|among|by|with|its|titles?|honou?rs?|"
     r"list|awards?|prizes?|multiple|several|following|and|also|honorary|"
-    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|"
+    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|spot|place|"
     r"were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘'«*\s]*$",
     re.IGNORECASE,
 )
@@ -46,6 +46,20 @@ OF_ORG = re.compile(
 )
 OWNER = re.compile(
     r"(?:(?:in|by|from|of)\s+)?(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:[A-Z][\w&.-]*|of|and|for))*)['’]s\s+[\"“‘«*]*$"
+)
+_ORG = (
+    r"(?P<org>[A-Z][\w&.’'-]*(?:\s+(?:[A-Z0-9][\w&.’'-]*|of|and|for|the|on|&))*(?:,\s+(?:Ltd|Inc|LLC|Limited)\b\.?)?)"
+)
+_EVENT = r"(?:[Aa]wards?|[Cc]eremony|[Ff]orum|[Cc]onference|[Ss]ummit|[Gg]ala|[Ff]estival|[Ss]election)"
+#: "At the Golden Tide award ceremony of the Harbour Forum, we won …", "… in the 2023 Tide Awards of Harbour Post".
+AT_EVENT = re.compile(
+    rf"[\s,\"”’»*]*(?:[Ii]n|[Aa]t|[Dd]uring)\s+the\s+[^,.;]{{0,80}}?\b{_EVENT}\s+"
+    rf"(?:of|(?:hosted|held|organi[sz]ed)\s+by)\s+(?:the\s+)?{_ORG}"
+)
+#: "The event was directed by the Ministry, hosted by the Harbour Media Group".
+EVENT_HOSTED = re.compile(
+    rf"\s*(?:The|This)\s+(?:\w+\s+){{0,2}}(?:event|award|activity|competition|{_EVENT})\b[^.]{{0,200}}?\b"
+    rf"(?:hosted|organi[sz]ed|sponsored)\s+by\s+(?:the\s+)?{_ORG}"
 )
 #: "recognized by the Harbour Council as …".
 BY_WHOM = re.compile(
@@ -96,6 +110,8 @@ NO_GIVER = re.compile(
     r"tomorrow|builder|master|driver|president|chairman|minister|mayor|governor|director|editor|founder|player|owner)$",
     re.IGNORECASE,
 )
+#: Verbs that somebody does to the company as well as it has done to it.
+GIVING = frozenset(["awarded", "recognized", "recognised", "named", "ranked", "listed", "selected"])
 PRONOUNS = frozenset(["we", "it", "they", "the", "in", "this", "both", "which", "who", "he", "she", "our"])
 ORG_TAIL = re.compile(r"\s+(?:of|and|the|for|on|&|in)$")
 RANK = re.compile(
@@ -106,9 +122,9 @@ RANK = re.compile(
 MONEY = re.compile(r"^\W*(?:RMB|USD|US\$|\$|€|\d[\d,.]*\s*(?:million|billion|shares))", re.IGNORECASE)
 
 
-#: "Best …", "2023 Top 50 …", "Harbour Weekly's 2023 World's Most …".
+#: "Best …", "2023 Top 50 …", "Harbour Weekly's 2023 World's Most …", as they read when folded.
 SUPERLATIVE = re.compile(
-    r"(?:[^.]{2,40}['’]s )?(?:\d{4} )?(?:\w+['’]s )?(?:top|best|most|excellent|outstanding|leading|great)\b"
+    r"(?:[^.]{2,40}s )?(?:\d{4} )?(?:\w+s )?(?:top|best|most|excellent|outstanding|leading|great)\b"
 )
 #: The noun in small letters: "the Harbour Leaders award", "a Minister's citation".
 SMALL_NOUN = re.compile(
@@ -231,7 +247,7 @@ def _without_winner(between: str, company: Company) -> str:
 def _active(left: str, verb: re.Match[str], company: Company) -> bool:
     """Whether the company stands after the verb: "the Chamber awarded Lumen Harbour the …"."""
     after = left[-160:][verb.end() :]
-    return verb.group().lower() == "awarded" and _without_winner(after, company) != after
+    return verb.group().lower() in GIVING and _without_winner(after, company) != after
 
 
 def _filled(between: str) -> bool:
@@ -262,6 +278,8 @@ def _plausible(member: Candidate, company: Company, faint: bool, group: Group) -
         return True
     if SUPERLATIVE.match(plain) and len(words) >= 3:
         return True
+    if head == "index" and any(name.startswith(giver) for giver in cues.listed("awards", "givers")):
+        return True
     nouns = "title" in group.left[-60:].lower() or "award" in group.left[-60:].lower()
     return bool(head) and len(words) >= 3 and (not faint or nouns)
 
@@ -280,6 +298,17 @@ def issuer_of(group: Group, right: str, company: Company) -> str | None:
     if before:
         name = _organization(before.group("org"))
         if name and not company.within(name) and len(name) > 2:
+            return name
+    return _host(group, right, company)
+
+
+def _host(group: Group, right: str, company: Company) -> str | None:
+    """Whose ceremony an award was given at: in the words around it, or in the sentence after."""
+    after = group.unit.text[group.sentence.end :]
+    for pattern, words in ((AT_EVENT, right), (AT_EVENT, group.left), (EVENT_HOSTED, after)):
+        found = pattern.match(words)
+        name = _organization(found.group("org")) if found else ""
+        if name and not company.within(name):
             return name
     return None
 

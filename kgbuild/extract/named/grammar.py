@@ -14,7 +14,8 @@ from kgbuild.extract.named.units import Stretch, Unit
 from kgbuild.model import BlockKind
 from kgbuild.quantity.dates import MONTHS
 
-TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w[\w.&'’/+@-]*\w(?:\+\+?|™|®)?|\w|--|[^\w\s]")
+#: A plural owner keeps its apostrophe before a capital ("Programmers' Day").
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\w[\w.&'’/+@-]*(?:s['’](?=\s[A-Z])|\w)(?:\+\+?|™|®)?|\w|--|[^\w\s]")
 DASHES = frozenset(("-", "–", "—", "--", "/"))
 REPEATS_FROM = 25
 OWNER_END = re.compile(r"(?:'s|’s|s'|s’)$")
@@ -173,9 +174,8 @@ def _reach(words: list[Token], index: int) -> int:
             break
         if word.capital or (word.number and words[at - 1].end + 1 == word.start and _joined(words, at)):
             last = at
-        elif word.text == "(" and at == last + 1 and _short_bracket(words, at):
-            last = at + 2
-            at += 2
+        elif word.text == "(" and at == last + 1 and (close := _short_bracket(words, at)):
+            last = at = close
         elif not _bridges(words, index, last, at):
             break
         at += 1
@@ -242,15 +242,20 @@ def _goes_on(words: list[Token], comma: int, first: int) -> bool:
     return joined and (after_preposition or words[at - 1].text.lower() in all_heads())
 
 
-def _short_bracket(words: list[Token], at: int) -> bool:
-    """An acronym in brackets in the midst of a name: "Payment Card Industry (PCI) Data Security Standard"."""
-    return (
-        at + 3 < len(words)
-        and words[at + 1].capital
-        and words[at + 2].text == ")"
-        and words[at + 3].capital
-        and words[at + 3].text.lower() not in ("the", "we", "in", "our")
-    )
+def _short_bracket(words: list[Token], at: int) -> int | None:
+    """Where a bracket closes in the midst of a name: "Payment Card Industry (PCI) Data Security Standard".
+
+    An acronym, or the name in other words where a head noun follows ("Qihang (Journey Start) Project").
+    """
+    close = at + 2
+    while close < min(at + 5, len(words)) and words[close].text != ")":
+        close += 1
+    if close + 1 >= len(words) or words[close].text != ")" or not all(word.capital for word in words[at + 1 : close]):
+        return None
+    behind = words[close + 1]
+    if not behind.capital or behind.text.lower() in ("the", "we", "in", "our"):
+        return None
+    return close if close == at + 2 or behind.text.lower() in all_heads() else None
 
 
 def _top_by(words: list[Token], first: int, at: int) -> bool:

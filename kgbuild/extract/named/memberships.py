@@ -12,6 +12,7 @@ from kgbuild.extract.named.heads import head_in, strip_brackets
 from kgbuild.extract.named.mention import Group, Mention, mention
 from kgbuild.extract.named.units import Unit
 from kgbuild.identity import folded
+from kgbuild.model import BlockKind
 
 #: Between the cue and the list: "of many standards organizations and industry alliances, such as the".
 FILLING = re.compile(
@@ -21,6 +22,17 @@ FILLING = re.compile(
     r"like|open|commitment|trade|local|following|other|public|recogni[sz]ed|"
     r"united nations|un|with|as|member|sustainability|business|coalitions?|federations?|"
     r"institutions?|unions?|chambers|professional)[\s,:]*)*[\"“‘«*\s]*$",
+    re.IGNORECASE,
+)
+#: "member of several international industry and ethics groups such as the …".
+SUCH_AS = re.compile(
+    r"\s+(?:[a-z][a-z-]*,?\s+){1,10}(?:such as|including|like|namely|e\.g\.,?)\s*:?\s*"
+    r"(?:the\s+)?(?:[A-Z][\w.]*['’]s\s+)?[\"“‘«*]*$"
+)
+#: The column of a table that names associations: "Name of the trade and industry chambers/ associations".
+COLUMN = re.compile(
+    r"(?:s\.?\s?n?o?\.?\s+|sl\.?\s+no\.?\s+|no\.?\s+)?(?:names? of )?(?:the )?(?:[a-z]+[\s/,]+(?:and |& )?){0,5}"
+    r"(?:associations?|chambers?|alliances?|memberships?|industry bodies|coalitions?)(?: names?)?",
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
@@ -52,8 +64,9 @@ def _cue(group: Group) -> re.Match[str] | None:
     if re.search(r"\b(?:our|its|their)\s+$", left):
         return None
     for cue in sorted(cues.pattern("memberships", "cues").finditer(left), key=lambda m: -m.end()):
+        between = left[cue.end() :]
         if (
-            FILLING.match(left[cue.end() :])
+            (FILLING.match(between) or ("member" in cue.group().lower() and SUCH_AS.match(between)))
             and not OTHERS.search(left[: cue.start()][-60:])
             and not OTHERS.search(cue.group())
         ):
@@ -111,7 +124,14 @@ def _under_heading(unit: Unit) -> bool:
     if not standing_alone(unit) or (unit.is_header and not unit.inherited):
         return False
     over = [unit.inherited or unit.header, unit.section[-1] if unit.section else "", unit.zone.rstrip(":")]
-    return any(folded(words) in cues.folded_set("memberships", "headings") for words in over)
+    return _column(unit) or any(folded(words) in cues.folded_set("memberships", "headings") for words in over)
+
+
+def _column(unit: Unit) -> bool:
+    """Whether the unit is a cell of a column that names associations."""
+    header = unit.inherited or unit.header
+    known = folded(header) in cues.folded_set("memberships", "headings")
+    return known or (unit.kind is BlockKind.TABLE and COLUMN.fullmatch(header.strip()) is not None)
 
 
 def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
@@ -125,7 +145,7 @@ def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
         or NUMBERS.search(made.text)
     ):
         return
-    column = folded(unit.inherited or unit.header) in cues.folded_set("memberships", "headings")
+    column = _column(unit)
     headed = head_in(strip_brackets(made.text), cues.folded_set("memberships", "heads"))
     if column or headed or re.search(r"\([A-Z]{3,}\)", made.text):
         name = strip_brackets(made.text)

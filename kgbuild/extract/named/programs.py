@@ -49,14 +49,33 @@ SMALL_NOUN = re.compile(
     r"\s+(?:program|programme|initiative|campaign|challenge|scholarship|hackathon|"
     r"apprenticeship)\b(?!s)"
 )
+_KIND = (
+    r"(?:program(?:me)?s?|project|initiative|campaign|challenge|scholarship|hackathon|apprenticeship|competition|contest|"
+    r"movement|bootcamp|festival|video series)"
+)
+#: What a name is called with words between: "the Clean Bay online charity challenge".
+MODIFIED_NOUN = re.compile(rf"\s+(?:[a-z][a-z-]*\s+){{1,4}}(?:{_KIND}|event|activity)\b")
+#: What a name is said to be: "Kickstart, an apprenticeship programme that …", "The Quay Kiosk is a sponsorship program …".
+APPOSED = re.compile(rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:[\w-]+,?\s+){{0,6}}?(?:{_KIND}|event|activity)\b")
+IS_ONE = re.compile(rf"\s+(?:is|was)\s+(?:an?|the|our|one of (?:the|our))\s+(?:[\w’'-]+\s+){{0,6}}?{_KIND}\b")
+#: What the item of a list says of the name it begins with: "Ergo Prize: This competition …".
+ITEM_SAYS = re.compile(
+    rf"\s*[:–—]\s*(?:This|These|The|An?|Our)\s+(?:[\w-]+,?\s+){{0,5}}?(?:{_KIND}|events|activities)\b"
+)
 #: A word of the company's own making: "GREENTides".
 COINED = re.compile(r"[A-Z]*[a-z]*[a-z][A-Z]\w+|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+[™®]")
 #: "the Zero Nets to Sea initiative": a name with small words before a small noun.
 PHRASE = re.compile(
-    r"\b(?:the|our|its)\s+[\"“]?(?P<name>(?:[A-Z][\w-]*\s+){1,4}(?:to|in|for|with|by|at)\s+(?:[A-Z][\w-]*\s+){1,3}?)"
-    r"(?:initiative|campaign|challenge|program|programme)\b"
+    r"\b(?:the|our|its)\s+[\"“]?(?P<name>(?:[A-Z][\w-]*\s+(?:(?:and|of|&)\s+)?){1,4}(?:to|in|for|with|by|at)\s+"
+    r"(?:[A-Z][\w-]*\s+){1,3}?)(?P<between>(?:[a-z][a-z-]*\s+){0,4})"
+    r"(?P<noun>initiative|campaign|challenge|program|programme|competition|event|activity)\b"
 )
-OURS = re.compile(r"\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+$", re.IGNORECASE)
+OURS = re.compile(
+    r"(?:^|\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+)(?:[$€£¥][\d,.]+\s+)?$",
+    re.IGNORECASE,
+)
+#: Longer names are said in words, not given.
+LONGEST = 80
 ABBREVIATED = re.compile(r"[A-Z&/ -]+")
 #: Two names in a list of programs, neither with a head noun.
 TWO = re.compile(r"(\S+ \S+(?: \S+)*?) and (\S+ \S+(?: \S+)*)$")
@@ -82,6 +101,9 @@ def programs(unit: Unit, found: Sequence[Group], company: Company) -> Iterator[M
         yield from _in_table(unit, company)
     for match in PHRASE.finditer(unit.text):
         name = match.group("name").strip()
+        loose = match.group("between") or match.group("noun") in ("competition", "event", "activity")
+        if loose and not STARTED.search(unit.text[max(0, match.start() - 40) : match.start()]):
+            continue
         if _plausible(name, company) and not _other_kind(name) and sum(len(word) > 3 for word in name.split()) > 1:
             start = match.start("name")
             yield Mention("program", name, unit, start, start + len(name), "program/phrase")
@@ -107,6 +129,8 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
         return _set_off(group, member, name, head, right)
     if len(name.split()) >= 2 and group.members[0].start > group.sentence.start + 8 and PROGRAM_LIST.search(group.left):
         return "program/list"
+    if said := _said_to_be_one(group, member, name, right):
+        return said
     if head is None and _capital_noun(group, name, right):
         return "program/capital-noun"
     if head is None or len(name.split()) < 2:
@@ -123,6 +147,25 @@ def _rule(group: Group, member: Candidate, company: Company) -> str | None:
         return None
     if verb or (company.within(member.text) and len(name.split()) >= 3):
         return "program/verb"
+    return None
+
+
+def _said_to_be_one(group: Group, member: Candidate, name: str, right: str) -> str | None:
+    """A name without a head noun of its own that the words behind it call a program."""
+    if _other_kind(name) or ABBREVIATED.fullmatch(name) or len(name) > LONGEST:
+        return None
+    several = len(name.split()) >= 2
+    opens = not group.unit.text[group.sentence.start : member.start].strip(' "“The')
+    if group.unit.kind is BlockKind.LIST_ITEM and member.start < 6 and ITEM_SAYS.match(right):
+        return "program/item"
+    started = _verb(group.left) is not None
+    if started and APPOSED.match(right) and (several or COINED.fullmatch(name)):
+        return "program/apposed"
+    if opens and several and IS_ONE.match(right):
+        return "program/is-one"
+    noun = MODIFIED_NOUN.match(right)
+    if several and noun and (started or (opens and IS_ONE.match(right[noun.end() :]))):
+        return "program/modified-noun"
     return None
 
 
@@ -208,7 +251,7 @@ def _plausible(name: str, company: Company) -> bool:
     plain = folded(name)
     generic = cues.folded_set("programs", "generic")
     bare = company.without(plain)
-    if name.isupper() and len(name.split()) > 5:
+    if (name.isupper() and len(name.split()) > 5) or name.endswith(("'s", "’s")):
         return False
     if company.is_(name) or plain in generic or bare in generic or len(name) < 4:
         return False
@@ -231,6 +274,9 @@ def _made(group: Group, member: Candidate, rule: str, company: Company) -> Menti
     partners = _partners(group, company)
     said = {"start": start or "", "partners": "|".join(partners)}
     at, name = essential(member.text, company.owners) if member.form is Form.CAPITAL else (0, member.text)
+    # "the Clean Bay charity challenge" is known by the longer name too.
+    noun = MODIFIED_NOUN.match(group.unit.text, member.end) if rule == "program/modified-noun" else None
+    longer = (group.unit.text[member.start + at : noun.end()],) if noun else ()
     return Mention(
         "program",
         name,
@@ -238,7 +284,7 @@ def _made(group: Group, member: Candidate, rule: str, company: Company) -> Menti
         member.start + at,
         member.start + at + len(name),
         rule,
-        member.aliases,
+        (*member.aliases, *longer),
         {k: v for k, v in said.items() if v},
     )
 
