@@ -55,7 +55,7 @@ _KIND = (
 )
 #: What a name is called with words between: "the Clean Bay online charity challenge".
 MODIFIED_NOUN = re.compile(rf"\s+(?:[a-z][a-z-]*\s+){{1,4}}(?:{_KIND}|event|activity)\b")
-#: What a name is said to be: "Kickstart, an apprenticeship programme that …", "The Quay Kiosk is a sponsorship program …".
+#: What a name is said to be: "Kickstart, an apprenticeship programme …", "The Quay Kiosk is a sponsorship program …".
 APPOSED = re.compile(rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:[\w-]+,?\s+){{0,6}}?(?:{_KIND}|event|activity)\b")
 IS_ONE = re.compile(rf"\s+(?:is|was)\s+(?:an?|the|our|one of (?:the|our))\s+(?:[\w’'-]+\s+){{0,6}}?{_KIND}\b")
 #: What the item of a list says of the name it begins with: "Ergo Prize: This competition …".
