@@ -71,13 +71,16 @@ _NO_PLURAL = re.compile(
     re.IGNORECASE,
 )
 
+_VOWEL = re.compile(r"[aeiouy]|\W")
+
 
 def is_plural(word: str) -> bool:
     """Whether a word looks like a plural noun."""
     folded = word.casefold()
     if folded in _IRREGULAR:
         return True
-    return len(folded) > 2 and folded.endswith("s") and not _NO_PLURAL.search(folded)
+    # Without a vowel it is an abbreviation ("tcs", a tonne of crude steel), whatever it ends in.
+    return len(folded) > 2 and folded.endswith("s") and not _NO_PLURAL.search(folded) and bool(_VOWEL.search(folded))
 
 
 def singular(noun: str) -> str:

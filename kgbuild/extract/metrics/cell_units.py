@@ -48,13 +48,16 @@ _MASSES = frozenset(
         "substance",
     ]
 )
+#: A caption that ends in one of these says when ("during the year"), not in what.
+_SPANS = frozenset({"year", "month", "quarter", "week", "day"})
 _KNOWN = frozenset({"person", "case", "session"})
 #: "6 (86%)": a count and its share in one cell.
 _PAIR = re.compile(r"^\s*[\d,.]+\s*\([\d,.]+\s?%?\)\s*$")
 _NUMBER_HEAD = re.compile(
     r"^\W*(?:\([A-Z]\)\s*)?(?:number|nos?\.?|total)\s*(?:\([A-Z]\))?\W*$|\b(?:number|no\.) of\b", re.IGNORECASE
 )
-_PERCENTAGE = re.compile(r"\b(?:percentage|proportion)\b|^%", re.IGNORECASE)
+#: "Share of profit" may be an amount; "Share of related parties in", over what they have a part in, is none.
+_PERCENTAGE = re.compile(r"\b(?:percentage|proportion)\b|^%|^shares? of [^()]{1,40} in:?$", re.IGNORECASE)
 #: "No. of employees covered as a % of total employees" is a share though it begins as a count.
 _SHARE_OF = re.compile(r"\bas (?:an? )?(?:%|percent(?:age)?) of\b", re.IGNORECASE)
 #: Rates that are percentages where nothing else is printed.
@@ -169,7 +172,7 @@ def _of_table(table: Table) -> UnitFound | None:
     """The unit that holds for a whole table."""
     for words in (table.unit, table.caption):
         read = unit_in_header(words.text) if words is not None else None
-        if read:
+        if read and not (words is table.caption and read.code in _SPANS):
             return UnitFound(read.code, read.kind, read.scale, words)
     corner = next((cell.words for cell in table.cells if cell.header and cell.row <= 1 and cell.column == 0), None)
     read = unit_in_header(corner.text) if corner is not None else None
