@@ -231,8 +231,12 @@ _MASS = re.compile(
 #: What may stand between a number and its noun: "979 were patents", "two of whom are experts", "30 times of services".
 _LINK = re.compile(
     r"(?:\s+of (?:whom|which|them|our|the|its|these|those|their)\b)?(?:\s+(?:were|are|was|is)(?! (?:a|an|the"
-    r"|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|pieces|person-times) of)?"
+    r"|to)\b)(?=\s+[a-z]+(?: [a-z]+)*s\b))?(?:\s+(?:times|person-times) of)?"
 )
+#: "12,000 pieces of paper" counts pieces, whatever they are of.
+_PIECES = re.compile(r"[\s\u00a0*_]*(?P<noun>pieces?) of(?= [a-z])")
+#: A label that follows its figure: "172 The number of people who were trained".
+_LABEL = re.compile(r"[\s\u00a0*_]*(?:The\s+(?:total\s+)?number|(?:Total\s+n|N)umber) of(?=\s)")
 _CONNECT = re.compile(r"[\s\u00a0*]+")
 _GAP = re.compile(r"[\s\u00a0*_+]{0,3}(?:\+|plus)?[\s*_]{0,3}")
 
@@ -252,7 +256,11 @@ def count_after(text: str, at: int, many: bool = True) -> Count | None:
     The phrase runs to the first preposition, verb or the like; its head is its first plural. Of joined nouns the
     first one counts. `many` is False for the number one, which takes a singular.
     """
-    at = _LINK.match(text, at).end()  # type: ignore[union-attr]
+    pieces = _PIECES.match(text, at)
+    if pieces is not None:
+        return Count("piece", pieces.start("noun"), pieces.end(), False)
+    label = _LABEL.match(text, at)
+    at = label.end() if label else _LINK.match(text, at).end()  # type: ignore[union-attr]
     words: list[re.Match[str]] = []
     place = _GAP.match(text, at).end()  # type: ignore[union-attr]
     joined = False
