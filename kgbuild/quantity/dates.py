@@ -49,6 +49,12 @@ _AT = re.compile(
 )
 _BY = re.compile(r"\bby (?:the )?(?:end of |year[- ]end(?: of)? )?(?:the )?(?:year |fiscal year )?$", re.IGNORECASE)
 _END_OF = re.compile(r"\b(?:end of|year[- ]end|close of)(?: of)? (?:the )?(?:year |fiscal year )?$", re.IGNORECASE)
+#: "on the evening of 27 April", "in the first week of May".
+_PART_OF_DAY = re.compile(
+    r"\b(?:on|in|during) the (?:early |late )?(?:morning|afternoon|evening|night|eve|day|week|weekend|month) "
+    r"of (?:the )?$|\b(?:on|in|during) the (?:first|second|third|last) (?:day|week|weekend) of $",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:the (?:beginning|start|end) of )?$", re.IGNORECASE)
 
 
@@ -149,7 +155,7 @@ def find_dates(
             sense = "by"
         elif _END_OF.search(lead) or _AT.search(lead):
             sense = "in" if re.search(r"\b(?:ended|ending|on) (?:the )?(?:year )?$", lead, re.IGNORECASE) else "at"
-        elif re.search(
+        elif _PART_OF_DAY.search(lead) or re.search(
             r"\b(?:in|during|for|over|throughout|within)(?: (?:the|all|both|year|full|whole|fiscal|financial"
             r"|calendar))*(?: of)? $",
             lead,

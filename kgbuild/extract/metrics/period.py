@@ -24,6 +24,10 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\b(?:than|compared (?:to|with)|versus|relative to|against)\b[^,;.]{0,24}$", re.IGNORECASE)
+#: What was added to a stock in a time is none ("applied for 11 patents").
+_ADDED = re.compile(
+    r"\b(?:appl(?:y|ied) for|filed|newly|additional|were (?:granted|filed)|obtained|added)\b", re.IGNORECASE
+)
 _HAS = re.compile(
     r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?"
     r"|employs?|holds?|accounts? for"
@@ -94,6 +98,11 @@ def stated(text: str, at: int, dates: tuple[DateWords, ...], setting: Setting, t
     return NEVER
 
 
+def speaks_of_year(text: str) -> bool:
+    """Whether a sentence says that it speaks of the report's year: what date was said before holds no longer."""
+    return _REPORT_PERIOD.search(text) is not None
+
+
 def _names(text: str, item: DateWords) -> bool:
     """Whether a year stands before what was measured in it: "the 2022 injury rate was 0.4"."""
     return (
@@ -119,7 +128,7 @@ def _of_another(text: str, at: int, item: DateWords) -> bool:
 def temporality_of(text: str, unit: str | None, label: str, given: str | None) -> Temporality:
     """Whether a figure is of a period or at a date: as its concept says, else by the verb beside it."""
     if given in ("flow", "stock"):
-        return "stock" if given == "stock" else "flow"
+        return "stock" if given == "stock" and not _ADDED.search(text) else "flow"
     whole = re.search(r"\b(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE)
     if whole and not took_part(f"{label} {text}") and _HAS.search(text):
         return "stock"

@@ -15,6 +15,7 @@ from kgbuild.extract.metrics.period import (
     is_stock_talk,
     of_date,
     report_period,
+    speaks_of_year,
     stated,
     temporality_of,
     took_part,
@@ -151,6 +152,8 @@ def _next(lead: Lead, text: str, dates: tuple[DateWords, ...], low: int, talk: T
     target = _sets_target(text) or (lead.target and len(text.split()) <= 14)
     spoken = [item for item in dates if item.sense in ("at", "in", "by")]
     if not spoken:
+        if speaks_of_year(text):
+            return Lead(None, None, about or lead.about, target)
         return Lead(lead.date, lead.span, about or lead.about, target)
     item = spoken[-1]
     return Lead(item, _span(talk, low, item.start, item.end), about or lead.about, target)
