@@ -28,6 +28,8 @@ YEAR = (date(2023, 1, 1), date(2023, 12, 31))
         ("In 2023, 550,000+ students used our platform.", 550000, "person", "min"),
         ("In 2023, about 3 million tonnes of cement were delivered.", 3000000, "t", "approx"),
         ("In 2023, 185 tons of carbon dioxide equivalent were avoided.", 185, "tCO2e", "exact"),
+        ("In 2023, online forms saved 378,651 pieces of paper.", 378651, "piece", "exact"),
+        ("On the launch night of 2023, 127 million viewers and nobody else watched.", 127000000, "person", "exact"),
         ("In 2023, our satisfaction survey scored 9.1 on average.", Decimal("9.1"), "score", "exact"),
     ],
 )
@@ -190,3 +192,24 @@ def test_a_count_that_leaves_its_noun_to_the_one_before_is_a_breakdown() -> None
         (Decimal(110), "supplier"),
     ]
     assert found[1].dims == {"region": "Mainland China"}
+
+
+def test_a_date_said_before_ends_where_the_year_is_spoken_of() -> None:
+    text = "By June 30, 2023, we had opened 12 libraries. During the year, 900 readers came. They borrowed 4,000 books."
+    found = {metric.printed: metric.period for metric in metrics(text)}
+    assert found["900"] is not None
+    assert (found["900"].start, found["900"].end) == YEAR
+    assert found["4,000"] is not None
+    assert (found["4,000"].start, found["4,000"].end) == YEAR
+
+
+def test_an_evening_has_the_date_of_its_day() -> None:
+    period = one("On the evening of April 27, 2023, we sold 16,000 bags of rice.").period
+    assert period is not None
+    assert (period.start, period.end) == (date(2023, 4, 27), date(2023, 4, 27))
+
+
+def test_what_was_applied_for_in_a_year_is_no_stock() -> None:
+    period = one("In 2023, the institute applied for 11 invention patents.").period
+    assert period is not None
+    assert (period.start, period.end) == YEAR

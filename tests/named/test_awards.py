@@ -56,3 +56,38 @@ def test_who_gives_may_stand_before_the_verb() -> None:
     (award,) = awards("In 2023, the Ningbo Sailors Chamber awarded Lumen Harbour the Golden Rope Award.\n")
     assert (award.name, award.issuer) == ("Golden Rope Award", "Ningbo Sailors Chamber")
     assert award.recipient == "Lumen Harbour"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "issuer"),
+    [
+        (
+            "At the Golden Tide award ceremony of the Ningbo Ports Forum, Lumen Harbour won the Clean Water Award.\n",
+            "Clean Water Award",
+            "Ningbo Ports Forum",
+        ),
+        (
+            "In 2023, we won the Quay Pioneer Award in the 2023 TIDE Awards of Harbour Post.\n",
+            "Quay Pioneer Award",
+            "Harbour Post",
+        ),
+        (
+            "We won the Quay Pioneer Award. The event was led by the Port Office, and hosted by Ningbo Media Group.\n",
+            "Quay Pioneer Award",
+            "Ningbo Media Group",
+        ),
+        (
+            "For the third year in a row, the Ningbo Chamber recognized us as one of China’s Most Trusted Ports.\n",
+            "China’s Most Trusted Ports",
+            "Ningbo Chamber",
+        ),
+        (
+            "We once again earned a spot on the Dow Jones Sustainability World Index.\n",
+            "Dow Jones Sustainability World Index",
+            "Dow Jones",
+        ),
+    ],
+)
+def test_who_gives_an_award_may_stand_where_it_was_given(text: str, name: str, issuer: str) -> None:
+    (award,) = awards(text)
+    assert (award.name, award.issuer, award.recipient) == (name, issuer, "Lumen Harbour")

@@ -67,6 +67,21 @@ def test_memberships_with_role_and_date(text: str, organization: str, role: str,
     assert (member.organization, member.role, member.date) == (organization, role, date)
 
 
+def test_members_of_groups_said_in_other_words_before_the_list() -> None:
+    text = (
+        "We are a member of several port and safety groups such as the Clean Tides Network and the Safe Docks Forum.\n"
+    )
+    assert names(text, "membership") == ["Clean Tides Network", "Safe Docks Forum"]
+
+
+def test_a_column_of_associations_gives_memberships() -> None:
+    text = (
+        "S. No.\tName of the trade and industry chambers/ associations\tReach\n"
+        "1\tNingbo Ports Federation (NPF)\tNational\n2\tSafe Docks\tState\n"
+    )
+    assert names(text, "membership") == ["Ningbo Ports Federation", "Safe Docks"]
+
+
 def test_members_of_the_board_are_no_membership() -> None:
     assert names("Two members of the Board of Directors joined the meeting.\n", "membership") == []
 

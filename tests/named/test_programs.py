@@ -20,6 +20,40 @@ def test_programs_by_quotation_marks_head_noun_verb_and_list(text: str, name: st
     assert name in names(text, "program")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In 2023, we launched Lantern Walks, an outreach programme for schools.\n", "Lantern Walks"),
+        ("The Quay Kiosk is a sponsorship program that runs in ten towns.\n", "Quay Kiosk"),
+        ("We launched the Mended Nets charity challenge with the fishers of the bay.\n", "Mended Nets"),
+        ("We organized the Light and Tide in Ningbo online learning event.\n", "Light and Tide in Ningbo"),
+        ("The Tide Star young pilots program is a recruitment program of Lumen Harbour.\n", "Tide Star"),
+        ("Our training programs include the Qihang (Setting Out) Project.\n", "Qihang (Setting Out) Project"),
+        ("In 2023, we organized the 24 Pilots' Day for all staff.\n", "24 Pilots' Day"),
+        ("The $50,000 Stronger Quays challenge brought in 40 ideas.\n", "Stronger Quays"),
+        (
+            "## Safety\n\n- Rope Cup: This competition rewards ideas.\n- Watch Talks: This video series is old.\n",
+            "Rope Cup",
+        ),
+    ],
+)
+def test_programs_by_what_their_sentence_calls_them(text: str, name: str) -> None:
+    assert name in names(text, "program")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ethics and Enterprise Assurance annual training program covers all staff.\n",
+        "Lumen Harbour’s yearly public speaking challenge took place.\n",
+        "In Ningbo, a city of the coast, we launched many initiatives.\n",
+        "The Port Authority of Ningbo held a program for its staff, a yearly event.\n",
+    ],
+)
+def test_who_runs_a_program_is_none(text: str) -> None:
+    assert names(text, "program") == []
+
+
 def test_start_and_chinese_name_of_a_program() -> None:
     (program,) = facts("In March 2023, we launched a program called “Night Tide”(夜潮).\n", "program")
     assert isinstance(program, Program)

@@ -146,6 +146,9 @@ def _begins(words: list[Token], index: int) -> bool:
     if not word.number or index + 1 >= len(words):
         return False
     before = words[index - 1].text.lower() if index else ""
+    if before in ("$", "€", "£", "¥", "rmb", "usd") or (before == "," and words[index - 1].end == word.start):
+        # A sum of money, or the last digits of a number.
+        return False
     if len(word.text) < 3 and before not in ("the", "our", "its", '"', "“", "a"):
         return False
     return words[index + 1].capital and before not in (
