@@ -69,6 +69,8 @@ _STOPWORDS = {
     "pt": ("dos", "para", "uma", "com", "não", "nos", "pela", "mais"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+#: Words after which the language of a report is known.
+_ENOUGH_WORDS = 10_000
 
 
 def metadata_of(blocks: Sequence[Block]) -> Metadata:
@@ -167,14 +169,18 @@ def _language(blocks: Sequence[Block]) -> str:
     """The language whose small words are most frequent; Chinese, Japanese and Korean by their characters."""
     counts: Counter[str] = Counter()
     characters: Counter[str] = Counter()
-    for block in blocks[:2000]:
+    total = 0
+    for block in blocks:
+        if total > _ENOUGH_WORDS:
+            break
         sample = block.text[:2000]
-        counts.update(_WORD.findall(sample.lower()))
+        words = _WORD.findall(sample.lower())
+        counts.update(words)
+        total += len(words)
         if not sample.isascii():
             characters.update(_script(char) for char in sample if char > "\u2e7f")
     scores = {language: sum(counts[word] for word in words) for language, words in _STOPWORDS.items()}
     best = max(scores, key=lambda language: scores[language])
-    total = sum(counts.values())
     if characters:
         script, number = characters.most_common(1)[0]
         if script and number > 3 * total:

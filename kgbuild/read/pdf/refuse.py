@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 EMPTY = "no text layer"
 CIPHER = "its text layer is garbled"
@@ -23,33 +25,41 @@ def refusal(text: str, too_long: bool = False) -> str | None:
     """Why a page yields nothing, None where its text reads as text."""
     if too_long:
         return TOO_LONG
-    letters = len("".join(text.split()))
-    if letters == 0:
+    if not text.strip():
         return EMPTY
     return CIPHER if garbled(text) else None
 
 
 def garbled(text: str) -> bool:
     """Whether a stretch of text is a cipher: control characters for letters, or words that nobody could speak."""
-    return _looks_garbled(text, control_part=0.02, vowel_part=0.2, mute_part=0.25)
+    marks = _marks(text)
+    return marks.control > 0.02 or (marks.mute > 0.25 and marks.vowels < 0.2)
 
 
 def suspect(text: str) -> bool:
     """Whether some words of a page may be a cipher, so that its fonts are worth judging one by one."""
-    return _looks_garbled(text, control_part=0.0, vowel_part=1.0, mute_part=0.08)
+    marks = _marks(text)
+    return marks.control > 0.0 or marks.mute > 0.08
 
 
-def _looks_garbled(text: str, control_part: float, vowel_part: float, mute_part: float) -> bool:
+class _Marks(NamedTuple):
+    """Parts of a text: control characters of its letters, vowels of its Latin letters, words without a vowel."""
+
+    control: float = 0.0
+    vowels: float = 1.0
+    mute: float = 0.0
+
+
+@lru_cache(maxsize=4)
+def _marks(text: str) -> _Marks:
     letters = len("".join(text.split()))
-    if letters >= _ENOUGH and len(_CONTROL.findall(text)) > control_part * letters:
-        return True
+    control = len(_CONTROL.findall(text)) / letters if letters >= _ENOUGH else 0.0
     words = _LATIN.findall(text)
     spoken = "".join(words)
-    total = len(spoken)
-    if total < _ENOUGH:
-        return False
-    mute = len(_MUTE.findall(text))
-    return mute > mute_part * len(words) and sum(map(spoken.count, _VOWELS)) < vowel_part * total
+    if len(spoken) < _ENOUGH:
+        return _Marks(control)
+    vowels = sum(map(spoken.count, _VOWELS)) / len(spoken)
+    return _Marks(control, vowels, len(_MUTE.findall(text)) / len(words))
 
 
 def sound_fonts(texts: Mapping[int, Sequence[str]]) -> set[int]:

@@ -29,9 +29,8 @@ class Way(Enum):
 
 def way_of(words: Sequence[RawWord]) -> Way | None:
     """Where most words of a page run to, None where they stand level."""
-    letters = sum(len(word.text) for word in words)
     turned = [word for word in words if word.turned]
-    if sum(len(word.text) for word in turned) <= _MOST * letters:
+    if not turned or _letters(turned) <= _MOST * _letters(words):
         return None
     up = down = 0
     for one, other in pairwise(turned):
@@ -41,6 +40,10 @@ def way_of(words: Sequence[RawWord]) -> Way | None:
     if up == down:
         return None
     return Way.UP if up > down else Way.DOWN
+
+
+def _letters(words: Sequence[RawWord]) -> int:
+    return sum(len(word.text) for word in words)
 
 
 def upright(words: Sequence[RawWord], way: Way, size: tuple[float, float]) -> tuple[RawWord, ...]:
