@@ -12,6 +12,8 @@ from bench.heldback import on_pages
 
 GOLD = Path(__file__).parents[2] / "heldback"
 BLIND = GOLD / "blind"
+SECOND = GOLD / "blind2"
+REST = GOLD / "rest"
 Pages = dict[str, dict[str, list[int]]]
 
 
@@ -22,7 +24,7 @@ def pages_of(folder: Path) -> Pages:
 
 REPORTS = [
     pytest.param(folder, name, id=f"{folder.name}-{name}")
-    for folder in (GOLD, BLIND)
+    for folder in (GOLD, BLIND, SECOND)
     for name in sorted(pages_of(folder))
 ]
 NAMES = ("program", "award", "committee", "policy", "regulation", "certification", "membership", "topic", "disclosure")
@@ -32,7 +34,7 @@ def facts(folder: Path, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("folder", [GOLD, BLIND], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [GOLD, BLIND, SECOND], ids=lambda folder: folder.name)
 def test_each_report_has_a_gold_file_and_a_list_of_pages(folder: Path) -> None:
     assert sorted(pages_of(folder)) == sorted(path.stem for path in folder.glob("*.jsonl"))
 
@@ -43,11 +45,22 @@ def test_the_first_set_covers_several_pages_of_several_reports() -> None:
     assert sum(len(pages["named"]) >= 4 for pages in covered) >= 4
 
 
-def test_the_blind_set_covers_other_pages_than_the_first() -> None:
-    first = pages_of(GOLD)
-    for name, pages in pages_of(BLIND).items():
+@pytest.mark.parametrize(("folder", "before"), [(BLIND, (GOLD,)), (SECOND, (GOLD, BLIND))], ids=["blind", "blind2"])
+def test_a_blind_set_covers_other_pages_than_those_before_it(folder: Path, before: tuple[Path, ...]) -> None:
+    for name, pages in pages_of(folder).items():
         for kind, numbers in pages.items():
-            assert not set(numbers) & set(first.get(name, {}).get(kind, [])), (name, kind)
+            for other in before:
+                assert not set(numbers) & set(pages_of(other).get(name, {}).get(kind, [])), (name, kind)
+
+
+@pytest.mark.parametrize("name", ["kuaishou-2020", "kingsoft-cloud-2020"])
+def test_the_rest_of_a_text_report_has_places_within_its_stretches_and_quotes_nothing(name: str) -> None:
+    spans = json.loads((REST / "spans.json").read_text("utf-8"))[name]
+    for fact in facts(REST, name):
+        assert fact["type"] == "metric" or fact["type"] in NAMES
+        first = min(mention["start"] for mention in fact["mentions"])
+        assert any(low <= first < high for low, high in spans), fact["id"]
+        assert all(mention["quote"] == "" for mention in fact["mentions"])
 
 
 @pytest.mark.parametrize(("folder", "name"), REPORTS)
