@@ -63,3 +63,12 @@ def test_what_is_published_proves() -> None:
 def test_no_text_makes_extraction_fail(text: str) -> None:
     for metric in metrics("In 2023 " + text, ""):
         assert all(prove(metric, evidence).value_holds for evidence in metric.evidence)
+
+
+def test_a_small_figure_with_decimals_is_as_telling_as_a_large_one() -> None:
+    text = (
+        "In 2023, the average PUE of our leased data centers was 1.382.\n\n"
+        "Energy is saved wherever we can. In 2023, the annual PUE of our data centers was 1.382.\n"
+    )
+    (metric,) = metrics(text)
+    assert len(metric.evidence) == 2

@@ -47,7 +47,8 @@ def _same(a: Statement, b: Statement) -> bool:
     if a.table is not None and b.table is not None:
         same_metric = a.concept is not None and a.concept == b.concept
         return a.when.period == b.when.period and (same_metric or _likeness(a, b) >= 0.75)
-    if a.unit != "%" and a.upper is None and abs(a.value) < 10 and a.value != 0:
+    few = abs(a.value) < 10 and a.value != 0 and a.value == a.value.to_integral_value()
+    if a.unit != "%" and a.upper is None and few:
         one, two = set(stems(a.label)), set(stems(b.label))
         return bool(one) and len(one & two) / len(one | two) >= 0.75
     return _likeness(a, b) >= _needed(a)
