@@ -29,6 +29,7 @@ _SCOPE = re.compile(
     r"\bscopes? ?(?P<a>[123])(?P<more>(?:(?: ?(?:,|and|&|\+|/|or|und|e) ?| ?[-–] ?)(?:scope ?)?[123](?![\d.,]\d|\d))*)",
     re.IGNORECASE,
 )
+_OF_COLOR = re.compile(r"\b(?:people|persons?|employees|women|men|talent|leaders|colleagues|associates) of colou?r\b")
 
 
 class Dim(NamedTuple):
@@ -158,6 +159,8 @@ def dims_in_prose(label: str, lexicon: Lexicon) -> tuple[Dim, ...]:
     male = re.search(r"\b(?:male|men)\b", folded)
     if bool(female) != bool(male):
         found.append(Dim("gender", "female" if female else "male"))
+    if _OF_COLOR.search(folded):
+        found.append(Dim("race", "people of color"))
     if age := age_of(label, False):
         found.append(Dim("age", age))
     if scope := scope_of(label):
