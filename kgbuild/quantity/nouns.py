@@ -79,16 +79,19 @@ def is_plural(word: str) -> bool:
     folded = word.casefold()
     if folded in _IRREGULAR:
         return True
-    # Without a vowel it is an abbreviation ("tcs", a tonne of crude steel), whatever it ends in.
-    return len(folded) > 2 and folded.endswith("s") and not _NO_PLURAL.search(folded) and bool(_VOWEL.search(folded))
+    if word.islower() and not _VOWEL.search(word):
+        # An abbreviation ("tcs", a tonne of crude steel); one in capitals has a plural ("TVs", "PhDs").
+        return False
+    return len(folded) > 2 and folded.endswith("s") and not _NO_PLURAL.search(folded)
 
 
 def singular(noun: str) -> str:
     """The singular of a noun in lower case; of several words, of the last."""
+    plural = is_plural(noun.strip().rpartition(" ")[2])
     head, _, last = noun.casefold().strip().rpartition(" ")
     if last in _IRREGULAR:
         made = _IRREGULAR[last]
-    elif not is_plural(last):
+    elif not plural:
         made = last
     elif last.endswith("ies") and len(last) > 4:
         made = last[:-3] + "y"

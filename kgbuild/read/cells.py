@@ -97,8 +97,8 @@ _UNIT_HEADER = re.compile(
 )
 _UNIT_LEAD = re.compile(r"^(?:units?|unit of measure)\s?:?\s|^(?:expressed\s+)?in\s", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?|\s+per\s+|\s+each\s+", re.IGNORECASE)
-#: "(B)": the letter that a header gives its column for others to refer to.
-_LETTERED = re.compile(r"\([a-z]\)$")
+#: "workers covered (B)": the letter that a header gives its column for others to refer to.
+_LETTERED = re.compile(r"\w\s*\([A-Z]\)$")
 _UNIT_WORD = re.compile(r"[^\s()]+")
 _SHARE = re.compile(
     r"(?:(?:^|\bas\s+(?:an?\s+)?|\bin\s+|[(:–-]\s?)(?P<of>%|per\s?cent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)|^(?P<led>%)\s*[^\W\d]|"
@@ -184,27 +184,21 @@ def is_unit(text: str) -> bool:
     """True where the whole text is a unit of measure: "tCO2e", "RMB million", "kWh per employee", "%", "Persons"."""
     text = text.strip()
     # A capital standing alone is a letter (M and W for men and women, a row that is called G), but for litres.
-    if not 0 < len(text) <= LONGEST or (len(text) == 1 and text.isupper() and text != "L"):
+    bare = text.rstrip(".")
+    if not 0 < len(text) <= LONGEST or (len(bare) == 1 and bare.isupper() and bare != "L") or _LETTERED.search(text):
         return False
     text = text.lower()
     text = _UNIT_LEAD.sub("", text)
     factors = _RATIO.split(text)
-    words = _UNIT_WORD.findall(factors[0])
+    # Abbreviations may have their full stop ("lbs.").
+    words = [word if word in _ATOMS else word.rstrip(".") for word in _UNIT_WORD.findall(factors[0])]
     if text in _ATOMS or text in _SCALES:
         return True
-    if not words or not all(map(_of_unit, words)):
+    if not words or any(word not in _ATOMS and word not in _SCALES and word not in _QUALIFIERS for word in words):
         return False
     if all(word in _QUALIFIERS for word in words):
         return False
-    return all(
-        0 < len(_UNIT_WORD.findall(factor)) <= 5 and len(factor) <= 40 and not _LETTERED.search(factor)
-        for factor in factors[1:]
-    )
-
-
-def _of_unit(word: str) -> bool:
-    """Whether a word is of a unit; abbreviations may have their full stop."""
-    return any(each in _ATOMS or each in _SCALES or each in _QUALIFIERS for each in (word, word.rstrip(".")))
+    return all(0 < len(_UNIT_WORD.findall(factor)) <= 5 and len(factor) <= 40 for factor in factors[1:])
 
 
 def is_unit_header(text: str) -> bool:

@@ -110,7 +110,7 @@ def _spoken(blocks: Sequence[Block]) -> tuple[Counter[str], dict[str, Found]]:
         text = block.text if len(block.text) <= LONGEST else block.text[:LONGEST]
         if holds(text, "www.", "http", "@"):
             hosts.update(host.lower() for host in _HOST.findall(text))
-        for pattern, weight, cues in ((_POSSESSIVE, 1, "’'"), (_AT_US, 5, ("t ",)), (_ACTS, 1, " ")):
+        for pattern, weight, cues in ((_POSSESSIVE, 1, ("’", "'")), (_AT_US, 5, ("t ",)), (_ACTS, 1, (" ",))):
             for match in pattern.finditer(text) if holds(text, *cues) else ():
                 for name, start, _ in _named(match.group("name"), match.start("name"), 0, ""):
                     key = _folded(name)

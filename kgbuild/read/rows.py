@@ -103,7 +103,7 @@ def _repeated_totals(grid: Grid, heads: set[int], stubs: tuple[int, ...], body: 
             groups += bool(text)
             group = text or group
         elif groups and (_BARE_TOTAL.fullmatch(text) or text.casefold() == f"total {group}".casefold()):
-            rows[row] = text.removesuffix(f" {group.casefold()}").casefold()
+            rows[row] = text.casefold().removesuffix(f" {group.casefold()}")
             under.add(groups)
     return set(rows) if len(rows) > 1 and len(under) == len(rows) == groups and len(set(rows.values())) == 1 else set()
 

@@ -208,8 +208,16 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
         return Layout((), tuple(column for column in range(grid.columns)), None, numeric=True)
     first = figures[0]
     labels = [column for column in range(first) if column != unit]
-    stubs = tuple(c for c in labels if c == labels[0] or not is_answers(grid.text(row, c) for row in rows))
+    named = tuple(c for c in labels if c == labels[0] or not is_answers(grid.text(row, c) for row in rows))
+    # Where nothing else tells two rows apart the answer does.
+    stubs = named if _apart(grid, rows, named) or not _apart(grid, rows, labels) else tuple(labels)
     return Layout(stubs, tuple(c for c in range(first, grid.columns) if c != unit), unit, numeric=True)
+
+
+def _apart(grid: Grid, rows: list[int], columns: Sequence[int]) -> bool:
+    """Whether no two rows have the same words in some columns."""
+    found = [texts for row in rows if any(texts := tuple(grid.text(row, column) for column in columns))]
+    return len(set(found)) == len(found)
 
 
 def _figures_only(grid: Grid, rows: list[int]) -> bool:
@@ -268,7 +276,7 @@ def _repeated_headers(grid: Grid, heads: list[int], layout: Layout) -> dict[int,
 
 def _column_paths(grid: Grid, heads: list[int], layout: Layout) -> dict[int, tuple[Words, ...]]:
     paths: dict[int, list[Words]] = {column: [] for column in range(grid.columns)}
-    wanted = (*layout.body, *((layout.unit,) if layout.unit is not None else ()))
+    wanted = [column for column in range(grid.columns) if column not in layout.stubs]
     for head in heads:
         for column, words in _titles(grid, head, heads, layout).items():
             if column in wanted and words.text.strip() and (not paths[column] or paths[column][-1] != words):

@@ -213,3 +213,13 @@ def test_what_was_applied_for_in_a_year_is_no_stock() -> None:
     period = one("In 2023, the institute applied for 11 invention patents.").period
     assert period is not None
     assert (period.start, period.end) == YEAR
+
+
+def test_a_label_between_two_figures_is_not_taken_by_the_one_before_it() -> None:
+    found = {m.printed: m.unit for m in metrics("Number of employees 1,200 Number of suppliers 300")}
+    assert found.get("1,200") == "person"
+
+
+@pytest.mark.parametrize(("text", "unit"), [("we bought 300 TVs", "tv"), ("we employed 120 PhDs", "phd")])
+def test_abbreviations_in_capitals_have_plurals(text: str, unit: str) -> None:
+    assert one(f"In 2023, {text}.").unit == unit

@@ -91,3 +91,19 @@ def test_who_gives_may_stand_before_the_verb() -> None:
 def test_who_gives_an_award_may_stand_where_it_was_given(text: str, name: str, issuer: str) -> None:
     (award,) = awards(text)
     assert (award.name, award.issuer, award.recipient) == (name, issuer, "Lumen Harbour")
+
+
+def test_the_company_gives_itself_no_award() -> None:
+    (award,) = awards("A local newspaper named Lumen Harbour the Best Green Employer 2023.\n")
+    assert (award.issuer, award.recipient) == (None, "Lumen Harbour")
+
+
+@pytest.mark.timeout(10)
+def test_words_that_come_again_and_again_between_verb_and_name_cost_no_time() -> None:
+    assert (
+        awards("We won the " + "place " * 26 + "x Golden Rope Award.\n" + "We won the " + "into " * 30 + "x.\n") == []
+    )
+
+
+def test_a_plural_is_no_superlative() -> None:
+    assert awards("Our employees received Business Leading Skills training.\n") == []

@@ -82,6 +82,19 @@ def test_a_column_of_associations_gives_memberships() -> None:
     assert names(text, "membership") == ["Ningbo Ports Federation", "Safe Docks"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The members of staff took part in charity events like the Oxfam Trailwalker Alliance.\n",
+        "We engage with members of local communities including the Elders Council.\n",
+        "Director\tCommittee memberships\nJane Doe\tAudit Committee\nJohn Smith\tESG\n",
+        "Item\tContributions to trade associations\nLobbying spend\tNone\nFees\tSome\n",
+    ],
+)
+def test_members_of_other_things_are_no_memberships(text: str) -> None:
+    assert names(text, "membership") == []
+
+
 def test_members_of_the_board_are_no_membership() -> None:
     assert names("Two members of the Board of Directors joined the meeting.\n", "membership") == []
 

@@ -48,6 +48,13 @@ def test_programs_by_what_their_sentence_calls_them(text: str, name: str) -> Non
         "Lumen Harbour’s yearly public speaking challenge took place.\n",
         "In Ningbo, a city of the coast, we launched many initiatives.\n",
         "The Port Authority of Ningbo held a program for its staff, a yearly event.\n",
+        "San Francisco is the first city where our project was launched.\n",
+        "John Smith is our program manager, and Jane Doe was the winner of the photo competition.\n",
+        "Talent Development is our key initiative for the coming year.\n",
+        "We launched the Human Resources department training program for new managers.\n",
+        "Human Resources program budgets were cut.\n",
+        "We introduced Microsoft Teams, a collaboration platform used for the project, to all offices.\n",
+        "## Scope\n\n- Environment: This programme covers all sites.\n- Zhang Wei: The project manager came.\n",
     ],
 )
 def test_who_runs_a_program_is_none(text: str) -> None:

@@ -260,11 +260,11 @@ def test_a_total_with_the_name_of_its_group_closes_that_group() -> None:
         ["Total employees", "3", "4"],
         ["Workers"],
         ["Permanent", "5", "6"],
-        ["Total workers", "7", "8"],
+        ["Total Workers", "7", "8"],
     ]
     found = paths(made(rows))
     assert found["4"] == ["Employees", "Total employees"]
-    assert found["8"] == ["Workers", "Total workers"]
+    assert found["8"] == ["Workers", "Total Workers"]
 
 
 def test_a_label_that_reaches_over_the_first_figures_names_a_group() -> None:
@@ -294,6 +294,16 @@ def test_answers_and_addresses_beside_a_label_are_no_part_of_it() -> None:
     found = paths(made(rows))
     assert found["5"] == ["Customers"]
     assert found["8"] == ["Neighbours"]
+
+
+def test_answers_that_alone_tell_rows_apart_stay_labels_and_keep_their_question() -> None:
+    rows = [["Region", "Audited?", "2025"], ["Asia", "Yes", "3"], ["Asia", "No", "4"], ["Europe", "Yes", "5"]]
+    assert paths(made(rows))["4"] == ["Asia", "No"]
+    rows = [["Region", "Audited?", "2025"], ["Asia", "Yes", "3"], ["Africa", "No", "4"], ["Europe", "Yes", "5"]]
+    table = made(rows)
+    assert paths(table)["4"] == ["Africa"]
+    (answer,) = [cell for cell in table.body if cell.words.text == "No"]
+    assert [words.text for words in answer.column_path] == ["Audited?"]
 
 
 def test_what_was_not_reported_is_a_figure_that_is_not_there() -> None:

@@ -212,3 +212,13 @@ def test_tables_of_the_real_reports(shared: Path) -> None:
     sales = next(table for table in found if "13,276,844" in table)
     assert sales["13,276,844"] == (["Consolidated", "Sales"], ["2023"], "KRW million")
     assert sales["28.84"] == (["Taxes", "Effective tax rate"], ["2023"], "%")
+
+
+@pytest.mark.parametrize("words", ["M.", "T.", "of.", "workers covered (B)", "No. of people / workers covered (B)"])
+def test_letters_and_small_words_are_no_units(words: str) -> None:
+    assert not is_unit(words)
+
+
+@pytest.mark.parametrize("words", ["lbs.", "kWh/tonne (t)", "tonnes per hectare (ha)"])
+def test_abbreviations_with_their_full_stop_or_short_form_are_units(words: str) -> None:
+    assert is_unit(words)

@@ -89,6 +89,19 @@ def test_a_page_is_read_without_the_font_that_makes_no_sense() -> None:
     assert unread(document) == (f"mixed.pdf: {len(shifted.split())} garbled words of page 1 are left out",)
 
 
+def test_fonts_that_set_only_units_and_short_names_make_sense() -> None:
+    def page(canvas: Canvas) -> None:
+        for k in range(10):
+            words(canvas, f"Site number {k} used some power", 60, 700 - 14 * k)
+            words(canvas, "MWh" if k % 2 else "kWh", 300, 700 - 14 * k, font="Helvetica-Oblique")
+            words(canvas, f"SDG {k}", 360, 700 - 14 * k, font="Helvetica-Bold")
+
+    document = read_pdf(pdf(page), "units.pdf")
+    assert document.pages[0].garbled == 0
+    read = " ".join(block.text for block in document.blocks)
+    assert (read.count("MWh"), read.count("SDG")) == (5, 10)
+
+
 def test_pages_that_yield_nothing_are_named_by_number_with_the_reason() -> None:
     empty = lambda canvas: canvas.rect(10, 10, 100, 100)  # noqa: E731
     sound = lambda canvas: words(canvas, PROSE[:60], 72, 700)  # noqa: E731

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import io
+
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kgbuild.model import Block, Document, Table
 from kgbuild.read.pdf import read_pdf
-from tests.read_pdf.making import PROSE, paragraph, pdf, table, words
+from tests.read_pdf.making import HEIGHT, PROSE, WIDTH, paragraph, pdf, table, words
 
 ENERGY = [
     ["Energy use", "Unit", "2023", "2022", "2021"],
@@ -199,17 +202,33 @@ def test_a_letter_in_one_header_is_not_the_mark_of_a_list_before_the_next() -> N
     assert read(found)["1,204"][1] == ["(A)"]
 
 
-@pytest.mark.parametrize("angle", [90, 270])
+def shown(data: bytes, rotation: int, corner: tuple[float, float] = (0, 0)) -> bytes:
+    """The same pages, said to be shown turned and cut out of a larger sheet."""
+    document = pdfium.PdfDocument(data)
+    for page in document:
+        page.set_rotation(rotation)
+        width, height = WIDTH, HEIGHT
+        page.set_mediabox(corner[0] - 20, corner[1] - 20, width + 20, height + 20)
+        page.set_cropbox(*corner, width, height)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize(("angle", "at"), [(90, (500, 60)), (270, (100, 780)), (180, (560, 700)), (0, (30, 300))])
 @pytest.mark.parametrize("ruled", [True, False])
-def test_a_page_printed_sideways_is_read_as_if_it_were_upright(angle: int, ruled: bool) -> None:
+def test_a_page_printed_sideways_is_read_as_if_it_were_upright(
+    angle: int, at: tuple[int, int], ruled: bool, rotation: int
+) -> None:
     def page(canvas: Canvas) -> None:
         words(canvas, "Lumen Harbour 2023", 60, 820)
-        canvas.translate(*((500, 60) if angle == 90 else (100, 780)))
+        canvas.translate(*at)
         canvas.rotate(angle)
         words(canvas, "Where the sites draw a part of what they use", 10, 360)
         table(canvas, ENERGY, 10, 340, (180, 60, 90, 90, 90), ruled=ruled)
 
-    document = read_pdf(pdf(page), "sideways.pdf")
+    document = read_pdf(shown(pdf(page), rotation, (-15, 10)), "sideways.pdf")
     (found,) = tables(document)
     cells = read(found)
     assert cells["1,204"] == (["Electricity"], ["2023"], "MWh")
@@ -230,3 +249,22 @@ def test_turned_words_at_the_side_of_a_page_do_not_turn_it() -> None:
 
     (found,) = tables(read_pdf(pdf(page), "side.pdf"))
     assert read(found)["322"] == (["Natural gas"], ["2022"], "GJ")
+
+
+def test_a_group_row_before_figures_in_brackets_does_not_part_a_table() -> None:
+    rows = [
+        ["Result", "2023", "2022"],
+        ["Sales by region", "", ""],
+        ["Europe", "$5.2m", "(4.9)"],
+        ["Asia", "$3.1m", "(2.2)"],
+        ["Costs by region", "", ""],
+        ["Europe", "$1.2m", "(0.9)"],
+        ["Asia", "$0.8m", "(0.7)"],
+    ]
+
+    def page(canvas: Canvas) -> None:
+        spans = [("SPAN", (0, row), (-1, row)) for row in (1, 4)]
+        table(canvas, rows, 60, 700, (200, 90, 90), *spans)
+
+    (found,) = tables(read_pdf(pdf(page), "groups.pdf"))
+    assert read(found)["(0.7)"][:2] == (["Costs by region", "Asia"], ["2022"])

@@ -259,7 +259,8 @@ def count_after(text: str, at: int, many: bool = True) -> Count | None:
     pieces = _PIECES.match(text, at)
     if pieces is not None:
         return Count("piece", pieces.start("noun"), pieces.end(), False)
-    label = _LABEL.match(text, at)
+    # Behind a figure that nothing leads to, not between two figures.
+    label = None if _WORD.search(text, 0, at) else _LABEL.match(text, at)
     at = label.end() if label else _LINK.match(text, at).end()  # type: ignore[union-attr]
     words: list[re.Match[str]] = []
     place = _GAP.match(text, at).end()  # type: ignore[union-attr]

@@ -26,8 +26,11 @@ _CUMULATIVE = re.compile(
 _COMPARED = re.compile(r"\b(?:than|compared (?:to|with)|versus|relative to|against)\b[^,;.]{0,24}$", re.IGNORECASE)
 #: What was added to a stock in a time is none ("applied for 11 patents").
 _ADDED = re.compile(
-    r"\b(?:appl(?:y|ied) for|filed|newly|additional|were (?:granted|filed)|obtained|added)\b", re.IGNORECASE
+    r"\b(?:applied for|filed|obtained|added)\s+(?:(?:a total of|more than|over|about|another|an additional)\s+){0,2}\d|"
+    r"\d[\d,.]*\s+(?:newly|additional|new)\b|\d[^.;]{0,60}\bwere (?:granted|filed|added|obtained)\b",
+    re.IGNORECASE,
 )
+_HOLDS = re.compile(r"\b(?:has|have|had|holds?|held|owns?|operates?|employs?)\b", re.IGNORECASE)
 _HAS = re.compile(
     r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?"
     r"|employs?|holds?|accounts? for"
@@ -128,7 +131,7 @@ def _of_another(text: str, at: int, item: DateWords) -> bool:
 def temporality_of(text: str, unit: str | None, label: str, given: str | None) -> Temporality:
     """Whether a figure is of a period or at a date: as its concept says, else by the verb beside it."""
     if given in ("flow", "stock"):
-        return "stock" if given == "stock" and not _ADDED.search(text) else "flow"
+        return "stock" if given == "stock" and (_HOLDS.search(text) or not _ADDED.search(text)) else "flow"
     whole = re.search(r"\b(?:employees|headcount|workforce|directors|suppliers)\b", label, re.IGNORECASE)
     if whole and not took_part(f"{label} {text}") and _HAS.search(text):
         return "stock"

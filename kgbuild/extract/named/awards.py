@@ -19,8 +19,8 @@ from kgbuild.model.fact import Role
 FILLING = re.compile(
     r"^[\s,:]*(?:(?:the|a|an|as|one of|of|for|in|to|into|among|by|with|its|titles?|honou?rs?|"
     r"list|awards?|prizes?|multiple|several|following|and|also|honorary|"
-    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|spot|place|"
-    r"were|again|inaugural|at|on|our|this|two|three|number|place)[\s,:]*)*[\"“‘'«*\s]*$",
+    r"prestigious|coveted|annual|including|such as|winner|recipient|finalist|being|been|was|spot|"
+    r"were|again|inaugural|at|on|our|this|two|three|number|place)\b[\s,:]*)*[\"“‘'«*\s]*$",
     re.IGNORECASE,
 )
 #: Whose list or title it is stands after its name: "… of the State Council Office".
@@ -122,9 +122,10 @@ RANK = re.compile(
 MONEY = re.compile(r"^\W*(?:RMB|USD|US\$|\$|€|\d[\d,.]*\s*(?:million|billion|shares))", re.IGNORECASE)
 
 
-#: "Best …", "2023 Top 50 …", "Harbour Weekly's 2023 World's Most …", as they read when folded.
+#: "Best …", "2023 Top 50 …", "Harbour Weekly's 2023 World's Most …".
 SUPERLATIVE = re.compile(
-    r"(?:[^.]{2,40}s )?(?:\d{4} )?(?:\w+s )?(?:top|best|most|excellent|outstanding|leading|great)\b"
+    r"(?:[^.]{2,40}(?:['’]s|s['’]) )?(?:\d{4} )?(?:\w+['’]s )?(?:top|best|most|excellent|outstanding|leading|great)\b",
+    re.IGNORECASE,
 )
 #: The noun in small letters: "the Harbour Leaders award", "a Minister's citation".
 SMALL_NOUN = re.compile(
@@ -210,7 +211,8 @@ def _award(
     date = _finer(date, when) or dates.in_name(name)
     recipient = _recipient(group, verb, company)
     if _active(group.left, verb, company):
-        issuer, recipient = issuer or recipient, company.name or None
+        giver = recipient if recipient and not company.is_(recipient) else None
+        issuer, recipient = issuer or giver, company.name or None
     said = said_of(name, issuer, date, recipient)
     end = start + len(name)
     aliases: tuple[str, ...] = ()
@@ -276,7 +278,7 @@ def _plausible(member: Candidate, company: Company, faint: bool, group: Group) -
         return len(words) >= 2 and (not faint or bool(head))
     if strong and len(words) >= 2:
         return True
-    if SUPERLATIVE.match(plain) and len(words) >= 3:
+    if SUPERLATIVE.match(name) and len(words) >= 3:
         return True
     if head == "index" and any(name.startswith(giver) for giver in cues.listed("awards", "givers")):
         return True

@@ -21,20 +21,25 @@ FILLING = re.compile(
     r"organi[sz]ations?|alliances?|associations?|initiatives?|bodies|groups|such as|including|"
     r"like|open|commitment|trade|local|following|other|public|recogni[sz]ed|"
     r"united nations|un|with|as|member|sustainability|business|coalitions?|federations?|"
-    r"institutions?|unions?|chambers|professional)[\s,:]*)*[\"“‘«*\s]*$",
+    r"institutions?|unions?|chambers|professional)\b[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
 #: "member of several international industry and ethics groups such as the …".
 SUCH_AS = re.compile(
-    r"\s+(?:[a-z][a-z-]*,?\s+){1,10}(?:such as|including|like|namely|e\.g\.,?)\s*:?\s*"
+    r"\s+(?:[a-z][a-z-]*,?\s+){0,8}(?:groups|associations|organi[sz]ations|bodies|alliances|initiatives|coalitions|networks|"
+    r"chambers|forums|federations),?\s+(?:such as|including|like|namely|e\.g\.,?)\s*:?\s*"
     r"(?:the\s+)?(?:[A-Z][\w.]*['’]s\s+)?[\"“‘«*]*$"
 )
 #: The column of a table that names associations: "Name of the trade and industry chambers/ associations".
 COLUMN = re.compile(
-    r"(?:s\.?\s?n?o?\.?\s+|sl\.?\s+no\.?\s+|no\.?\s+)?(?:names? of )?(?:the )?(?:[a-z]+[\s/,]+(?:and |& )?){0,5}"
-    r"(?:associations?|chambers?|alliances?|memberships?|industry bodies|coalitions?)(?: names?)?",
+    r"(?:(?:s\.?|sl\.?)?\s*no\.?\s+)?(?P<name>names? of )?(?:the )?"
+    r"(?:(?:trade|industry|industrial|business|professional|national|international|sector)(?:\s*(?:and|&|/|,)\s*|\s+)){0,4}"
+    r"(?:associations?|chambers?|alliances?|industry bodies)"
+    r"(?:\s*(?:and|&|/|,)\s*(?:associations?|chambers?|alliances?|industry bodies)){0,2}",
     re.IGNORECASE,
 )
+#: The company's own membership: "we are also a founding …".
+IS_A = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been)\s+(?:also\s+|now\s+)?(?:an?\s+)?(?:\w+\s+)?$")
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
 NUMBERS = re.compile(r"\d{2}|%|:$")
 OTHERS = re.compile(
@@ -66,12 +71,17 @@ def _cue(group: Group) -> re.Match[str] | None:
     for cue in sorted(cues.pattern("memberships", "cues").finditer(left), key=lambda m: -m.end()):
         between = left[cue.end() :]
         if (
-            (FILLING.match(between) or ("member" in cue.group().lower() and SUCH_AS.match(between)))
+            (FILLING.match(between) or (IS_A.search(left[: cue.start()] + _article(cue)) and SUCH_AS.match(between)))
             and not OTHERS.search(left[: cue.start()][-60:])
             and not OTHERS.search(cue.group())
         ):
             return cue
     return None
+
+
+def _article(cue: re.Match[str]) -> str:
+    """The article that a cue begins with ("a member of"), as the end of the words before it."""
+    return "a " if cue.group().lower().startswith("a ") else ""
 
 
 def _fits(member: Candidate, company: Company, cue: re.Match[str]) -> bool:
@@ -130,8 +140,11 @@ def _under_heading(unit: Unit) -> bool:
 def _column(unit: Unit) -> bool:
     """Whether the unit is a cell of a column that names associations."""
     header = unit.inherited or unit.header
-    known = folded(header) in cues.folded_set("memberships", "headings")
-    return known or (unit.kind is BlockKind.TABLE and COLUMN.fullmatch(header.strip()) is not None)
+    return folded(header) in cues.folded_set("memberships", "headings") or _associations(unit) is not None
+
+
+def _associations(unit: Unit) -> re.Match[str] | None:
+    return COLUMN.fullmatch((unit.inherited or unit.header).strip()) if unit.kind is BlockKind.TABLE else None
 
 
 def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
@@ -145,7 +158,9 @@ def _listed(unit: Unit, company: Company) -> Iterator[Mention]:
         or NUMBERS.search(made.text)
     ):
         return
-    column = _column(unit)
+    over = _associations(unit)
+    known = folded(unit.inherited or unit.header) in cues.folded_set("memberships", "headings")
+    column = known or (over is not None and over.group("name") is not None)
     headed = head_in(strip_brackets(made.text), cues.folded_set("memberships", "heads"))
     if column or headed or re.search(r"\([A-Z]{3,}\)", made.text):
         name = strip_brackets(made.text)

@@ -20,7 +20,7 @@ FILLING = re.compile(
     r"annual|monthly|special|new|series of|of|and|called|named|jointly|another|"
     r"program|project|campaign|activity|activities|initiative|event|platform|charity|themed|"
     r"public welfare|successfully|also|online|internal|as|for|all|"
-    r"\d+(?:st|nd|rd|th)?|several|such as|including|e-learning|employees|learning|public)[\s,:]*)*[\"“‘«*\s]*$",
+    r"\d+(?:st|nd|rd|th)?|several|such as|including|e-learning|employees|learning|public)\b[\s,:]*)*[\"“‘«*\s]*$",
     re.IGNORECASE,
 )
 STARTED = re.compile(
@@ -50,17 +50,30 @@ SMALL_NOUN = re.compile(
     r"apprenticeship)\b(?!s)"
 )
 _KIND = (
-    r"(?:program(?:me)?s?|project|initiative|campaign|challenge|scholarship|hackathon|apprenticeship|competition|contest|"
-    r"movement|bootcamp|festival|video series)"
+    r"(?:program(?:me)?|project|initiative|campaign|challenge|scholarship|hackathon|apprenticeship|competition|contest|"
+    r"movement|bootcamp|festival|video series)s?"
+)
+#: Words that describe a program between an article and its noun: none that begins another phrase or names a department.
+_WORD_BETWEEN = (
+    r"(?!(?:of|for|in|into|to|with|on|by|from|at|as|and|or|where|that|which|who|whose|its|our|the|their|used|using|"
+    r"department|division|team|office|function|strategy|tools?|system|unit|town)\b)[\w’'-]+\s+"
+)
+#: The noun ends the phrase: "project team" and "program manager" are no projects and programs.
+_ENDS = (
+    r"(?=\s*(?:[,.;:()]|$)|\s+(?:that|which|who|where|to|for|of|in|with|on|and|is|was|has|by|from|at|as|since|aimed|aiming|"
+    r"designed|run|led|launched|held|helping|offering|providing|supporting|dedicated|focused|focusing|created|developed|"
+    r"targeting|rewards?|recogni[sz]es|fosters|encourages|demonstrates|helps|supports|covers|brings|invites|teaches)\b)"
 )
 #: What a name is called with words between: "the Clean Bay online charity challenge".
-MODIFIED_NOUN = re.compile(rf"\s+(?:[a-z][a-z-]*\s+){{1,4}}(?:{_KIND}|event|activity)\b")
+MODIFIED_NOUN = re.compile(rf"\s+(?:(?=[a-z]){_WORD_BETWEEN}){{1,4}}(?:{_KIND}|event|activity)\b{_ENDS}")
 #: What a name is said to be: "Kickstart, an apprenticeship programme …", "The Quay Kiosk is a sponsorship program …".
-APPOSED = re.compile(rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:[\w-]+,?\s+){{0,6}}?(?:{_KIND}|event|activity)\b")
-IS_ONE = re.compile(rf"\s+(?:is|was)\s+(?:an?|the|our|one of (?:the|our))\s+(?:[\w’'-]+\s+){{0,6}}?{_KIND}\b")
+APPOSED = re.compile(
+    rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:{_WORD_BETWEEN}(?:and\s+)?){{0,6}}?(?:{_KIND}|event|activity)\b{_ENDS}"
+)
+IS_ONE = re.compile(rf"\s+(?:is|was)\s+(?:an?|our|one of (?:the|our))\s+(?:{_WORD_BETWEEN}){{0,5}}?{_KIND}\b{_ENDS}")
 #: What the item of a list says of the name it begins with: "Ergo Prize: This competition …".
 ITEM_SAYS = re.compile(
-    rf"\s*[:–—]\s*(?:This|These|The|An?|Our)\s+(?:[\w-]+,?\s+){{0,5}}?(?:{_KIND}|events|activities)\b"
+    rf"\s*[:–—]\s*(?:This|These|An?)\s+(?:{_WORD_BETWEEN}){{0,4}}?(?:{_KIND}|events|activities)\b{_ENDS}"
 )
 #: A word of the company's own making: "GREENTides".
 COINED = re.compile(r"[A-Z]*[a-z]*[a-z][A-Z]\w+|[A-Z]{2,}[a-z]{2,}\w*|[A-Z]\w+[™®]")
@@ -71,9 +84,12 @@ PHRASE = re.compile(
     r"(?P<noun>initiative|campaign|challenge|program|programme|competition|event|activity)\b"
 )
 OURS = re.compile(
-    r"(?:^|\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+)(?:[$€£¥][\d,.]+\s+)?$",
+    r"\b(?:our|its|the|company['’]s|launched|launch|through|inaugural|annual|first)\s+(?:[$€£¥][\d,.]+\s+)?$|"
+    r"^[$€£¥][\d,.]+\s+$",
     re.IGNORECASE,
 )
+#: What stands before a name that a sentence opens with.
+OPENS = re.compile(r"[\s\"“*]*[Tt]he\s+[\"“*]*$")
 #: Longer names are said in words, not given.
 LONGEST = 80
 ABBREVIATED = re.compile(r"[A-Z&/ -]+")
@@ -154,9 +170,11 @@ def _said_to_be_one(group: Group, member: Candidate, name: str, right: str) -> s
     """A name without a head noun of its own that the words behind it call a program."""
     if _other_kind(name) or ABBREVIATED.fullmatch(name) or len(name) > LONGEST:
         return None
+    if all(word.isdigit() or word in cues.folded_set("programs", "topics") for word in folded(name).split()):
+        return None
     several = len(name.split()) >= 2
-    opens = not group.unit.text[group.sentence.start : member.start].strip(' "“The')
-    if group.unit.kind is BlockKind.LIST_ITEM and member.start < 6 and ITEM_SAYS.match(right):
+    opens = OPENS.fullmatch(group.unit.text[group.sentence.start : member.start]) is not None
+    if several and group.unit.kind is BlockKind.LIST_ITEM and member.start < 6 and ITEM_SAYS.match(right):
         return "program/item"
     started = _verb(group.left) is not None
     if started and APPOSED.match(right) and (several or COINED.fullmatch(name)):
@@ -258,7 +276,7 @@ def _plausible(name: str, company: Company) -> bool:
     if len(bare.split()) < 2 and bare in cues.folded_set("programs", "heads"):
         return False
     return not re.search(
-        r"\b(?:department|committee|limited|co|ltd|inc|university of|institute|report|law|act|"
+        r"\b(?:department|office|committee|limited|co|ltd|inc|university of|institute|report|law|act|"
         r"policy|award|prize|commission|standard|ministry|united nations|world food|"
         r"global reporting initiative|certification|single audit|gri|environment programme|"
         r"development programme|national program)\b",

@@ -151,9 +151,8 @@ def _has_figures(band: Band) -> bool:
 def _heads(band: Band) -> bool:
     """Whether a band heads columns: several cells, of which none is a figure, a code or a list of pages."""
     cells = [line.text for row in band.rows for line in row]
-    return any(len(row) > 1 for row in band.rows) and not any(
-        text[:1].isdigit() and not is_year(text) for text in cells
-    )
+    numbered = any(text[:1].isdigit() and not is_year(text) for text in cells)
+    return not numbered and not _has_figures(band) and any(len(row) > 1 for row in band.rows)
 
 
 def _trimmed(band: Band, stack: Box) -> Band:

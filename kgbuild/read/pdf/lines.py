@@ -70,7 +70,7 @@ class Line:
 
 
 def joined(line: Line) -> str:
-    """The words of a line as one string."""
+    """The words of a line as one string; spaces stand where `spaced` says, said again here for speed."""
     parts: list[str] = []
     notes, near = line.notes, 0.1 * line.size
     before = line.words[0]
@@ -195,7 +195,7 @@ def settled(words: Sequence[RawWord], at: int) -> Line:
 
 
 def _new(word: RawWord, at: int) -> Line:
-    return Line([word], at, word.left, word.bottom, word.right, word.top, word.height, False, word.turned)
+    return Line([word], at, word.left, word.bottom, word.right, word.top, word.height, False, word.turned > 0)
 
 
 def _goes_on(line: Line, word: RawWord) -> bool:

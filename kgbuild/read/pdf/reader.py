@@ -20,7 +20,7 @@ from kgbuild.read.pdf.lines import Line, lines_of
 from kgbuild.read.pdf.order import reading_order
 from kgbuild.read.pdf.phrase import Vocabulary, words_of
 from kgbuild.read.pdf.prose import body_size
-from kgbuild.read.pdf.refuse import CIPHER, EMPTY, refusal
+from kgbuild.read.pdf.refuse import CIPHER, EMPTY, MUCH, refusal
 from kgbuild.read.pdf.regions import ruled_boxes, table_regions
 from kgbuild.read.pdf.shapes import Rules
 from kgbuild.read.pdf.source import VERSION, Source
@@ -29,8 +29,6 @@ from kgbuild.read.pdf.toc import entries
 
 #: Raised whenever the published text of a page would change: positions of older releases are then no longer valid.
 TEXT_VERSION = 1
-#: Characters from which on a page is judged by its own words.
-_MUCH = 200
 READER = f"kgbuild-pdf/{TEXT_VERSION} pdfium/{VERSION}"
 
 
@@ -130,7 +128,7 @@ def _taken_apart(data: bytes, name: str) -> tuple[list[_Sheet], list[str], list[
 def _refuse_by_font(sheets: Sequence[_Sheet]) -> None:
     """Refuse pages with little text that is set in fonts of garbled pages alone."""
     garbled = {font for sheet in sheets if sheet.refused == CIPHER for font in sheet.fonts}
-    sound = [sheet for sheet in sheets if not sheet.refused and sheet.end - sheet.start > _MUCH]
+    sound = [sheet for sheet in sheets if not sheet.refused and sheet.end - sheet.start > MUCH]
     garbled -= {font for sheet in sound for font in sheet.fonts}
     for sheet in sheets:
         if not sheet.refused and sheet.fonts and sheet.fonts <= garbled:

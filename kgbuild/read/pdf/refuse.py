@@ -18,7 +18,9 @@ _ENOUGH = 24
 #: Which part of a page's letters must be sound for the page to be read without the others.
 _SOUND = 2 / 3
 #: Characters from which on a page is judged by its own words.
-_MUCH = 200
+MUCH = 200
+#: Different words from which on a font is judged by them: a column of units has a few that come again.
+_DIFFERENT = 12
 
 
 def refusal(text: str, too_long: bool = False) -> str | None:
@@ -74,11 +76,18 @@ def sound_fonts(texts: Mapping[int, Sequence[str]]) -> set[int]:
     """
     strict = garbled(" ".join(word for words in texts.values() for word in words))
     letters = {font: sum(map(len, words)) for font, words in texts.items()}
-    sound = {
-        font
-        for font, words in texts.items()
-        if not garbled(" ".join(words)) and not (strict and any(map(_CONTROL.search, words)))
-    }
+    lost = _garbled_or_marked if strict else _clearly_garbled
+    sound = {font for font, words in texts.items() if not lost(words)}
     together = " ".join(word for font in sorted(sound) for word in texts[font])
     most = sum(letters[font] for font in sound) >= _SOUND * sum(letters.values())
-    return sound if most and (len(together) >= _MUCH or not strict) and not garbled(together) else set()
+    return sound if most and (len(together) >= MUCH or not strict) and not garbled(together) else set()
+
+
+def _garbled_or_marked(words: Sequence[str]) -> bool:
+    return garbled(" ".join(words)) or any(map(_CONTROL.search, words))
+
+
+def _clearly_garbled(words: Sequence[str]) -> bool:
+    """Whether a font of a page that is sound as a whole is none: many different words, units and acronyms left out."""
+    different = {word for word in words if not word.isupper()}
+    return len(different) >= _DIFFERENT and garbled(" ".join(sorted(different)))

@@ -13,8 +13,8 @@ from kgbuild.model import Box
 from kgbuild.read.pdf.calls import EDGES, OBJECT_BOUNDS, OBJECT_TYPE, PAGE_OBJECT, PATH_SEGMENTS, FloatBox, address_of
 
 OBJECT_LIMIT = 6_000
-#: A page of more lines than these, or of more pieces of lines, is a drawing: its rules part no tables.
-RULE_LIMIT, PIECE_LIMIT = 500, 12_000
+#: A page of lines at more heights or places across than these, or of more lines, is a drawing: they part no tables.
+PLACE_LIMIT, RULE_LIMIT = 300, 3_000
 _THIN = 5.0
 _SHORT = 6.0
 #: A path of more segments than a box with rounded corners is a drawing.
@@ -61,13 +61,15 @@ def page_rules(page: pdfium.PdfPage) -> Rules:
             across += (Rule(top, left, right), Rule(bottom, left, right))
             down += (Rule(left, bottom, top), Rule(right, bottom, top))
     across += lines
-    if max(len(across), len(down)) > PIECE_LIMIT:
-        return Rules()
     joints = {(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}
     made = Rules(
         _joined(across, reverse=True), _joined(down, reverse=False), tuple(sorted(joints)), _joined(lines, reverse=True)
     )
-    return made if max(len(made.across), len(made.down)) <= RULE_LIMIT else Rules()
+    return Rules() if _drawing(made.across) or _drawing(made.down) else made
+
+
+def _drawing(rules: tuple[Rule, ...]) -> bool:
+    return len(rules) > RULE_LIMIT or len({round(rule.at) for rule in rules}) > PLACE_LIMIT
 
 
 def joints_in(rules: Rules, box: Box) -> list[float]:

@@ -1,4 +1,4 @@
-"""The only module that speaks to pdfium: bytes in, one `RawPage` after another out, each page closed at once.
+"""Bytes in, one `RawPage` after another out, each page closed at once.
 
 Boxes are asked for by word (first and last character, two calls a word), not by character: reading them all costs as
 much again as the text. Only words whose two ends differ in height or baseline are read character by character, which
@@ -19,12 +19,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kgbuild.errors import ReadError
+from kgbuild.model import Box
 from kgbuild.read.pdf.calls import CHAR_WEIGHT, EDGES, LOOSE_BOX, FloatBox, address_of
 from kgbuild.read.pdf.refuse import sound_fonts, suspect
 from kgbuild.read.pdf.shapes import Rules, page_rules
 from kgbuild.read.pdf.textlayer import PageText, page_text
-from kgbuild.read.pdf.turning import upright, upright_rules, way_of
-from kgbuild.read.pdf.words import RawWord, raw_word
+from kgbuild.read.pdf.turning import Way, upright, upright_rules, way_of
+from kgbuild.read.pdf.words import SLANTED, RawWord, raw_word
 
 #: What one page may hold before its layout is no longer worth the time; the text is read all the same.
 CHARACTER_LIMIT = 60_000
@@ -110,13 +111,17 @@ class Source:
             long = len(text.raw) > CHARACTER_LIMIT
             words = () if long else tuple(_words(text_page.raw, text))
             rules = Rules() if long else page_rules(page)
-            width, height = page.get_size()
+            # As it is stored, like the places of its words; `/Rotate` says only how it is shown.
+            left, bottom, right, top = page.get_cropbox()
+            width, height = right - left, top - bottom
             sound = tuple(_sound(text_page.raw, text, words)) if words and suspect(text.raw) else ()
             kept = sound or words
             lost = len(words) - len(kept)
             way = way_of(kept)
-            if way is not None:
-                kept, rules = upright(kept, way, (width, height)), upright_rules(rules, way, (width, height))
+            if way is not Way.LEVEL or left or bottom:
+                frame = Box(left, bottom, right, top)
+                kept, rules = upright(kept, way, frame), upright_rules(rules, way, frame)
+            if way in (Way.UP, Way.DOWN):
                 width, height = height, width
             return RawPage(index + 1, width, height, text.text, text.raw, kept, rules, label, long, lost)
         finally:
@@ -147,6 +152,12 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
     for match in TOKEN.finditer(text.raw):
         first, end = match.span()
         a, b = (first, end - 1) if plain else (text.char_index(first), text.char_index(end - 1))
+        if sideways:
+            # The boxes of a short word do not tell how it is turned; behind a turned word each is asked for its angle.
+            parts = list(_uneven(handle, text, first, end, fonts))
+            yield from parts
+            last_line, sideways = None, parts[0].turned > 0
+            continue
         if not LOOSE_BOX(page, a, at):
             continue
         left, top, right, bottom = edges(floats)
@@ -165,13 +176,8 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
             if not level:
                 parts = list(_uneven(handle, text, first, end, fonts))
                 yield from parts
-                last_line, sideways = None, parts[0].turned
+                last_line, sideways = None, parts[0].turned > 0
                 continue
-            sideways = False
-        elif sideways:
-            # One character has no direction of its own; beside turned words it is asked for its angle.
-            yield from _uneven(handle, text, first, end, fonts)
-            continue
         line = (bottom, top, CHAR_WEIGHT(page, a))
         if line != last_line:
             face = fonts.at(a)
@@ -181,7 +187,7 @@ def _words(handle: object, text: PageText) -> Iterator[RawWord]:
         while ends[passed] < first:
             passed += 1
         low, high = base - 0.25 * size, base + 0.75 * size
-        yield raw_word((words[first:end], first - passed, left, low, right, high, size, name, False, False))
+        yield raw_word((words[first:end], first - passed, left, low, right, high, size, name, False, 0))
 
 
 def _sound(handle: object, text: PageText, words: Sequence[RawWord]) -> Iterator[RawWord]:
@@ -206,20 +212,21 @@ def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts)
     """A word whose characters do not stand on one line: split where they rise, or turned on its side."""
     box = raw.FS_RECTF()
     ref = ctypes.byref(box)
-    angle = raw.FPDFText_GetCharAngle(handle, text.char_index(first))
-    face = fonts.at(text.char_index(first))
+    start = text.char_index(first)
+    turned = _quarters(raw.FPDFText_GetCharAngle(handle, start))
     boxes: list[Quad] = []
     for at in range(first, end):
         if raw.FPDFText_GetLooseCharBox(handle, text.char_index(at), ref):
             boxes.append((box.left, box.bottom, box.right, box.top))
         else:
             boxes.append(boxes[-1] if boxes else (0.0, 0.0, 0.0, 0.0))
-    if _TURNED < angle < 2 * math.pi - _TURNED:
+    if turned:
         lefts, bottoms, rights, tops = zip(*boxes, strict=True)
         left, bottom, right, top = min(lefts), min(bottoms), max(rights), max(tops)
-        word, size = text.words[first:end], fonts.size_at(text.char_index(first))
-        yield RawWord(word, text.offset(first), left, bottom, right, top, size, face.name, turned=True)
+        word, size, name = text.words[first:end], fonts.size_at(start), fonts.name_at(start)
+        yield RawWord(word, text.offset(first), left, bottom, right, top, size, name, turned=turned)
         return
+    face = fonts.at(start)
     begin = first
     for at in range(first + 1, end + 1):
         if at < end and _level(boxes[at - first], boxes[begin - first]):
@@ -232,6 +239,14 @@ def _uneven(handle: object, text: PageText, first: int, end: int, fonts: _Fonts)
         begin = at
         if at < end:
             face = fonts.at(text.char_index(at))
+
+
+def _quarters(angle: float) -> int:
+    """By how many quarters a character is turned, from its angle in radians; pdfium counts clockwise."""
+    if angle < _TURNED or angle > 2 * math.pi - _TURNED:
+        return 0
+    quarters = round(angle / (math.pi / 2))
+    return quarters if abs(angle - quarters * math.pi / 2) < _TURNED and quarters in (1, 2, 3) else SLANTED
 
 
 def _level(one: Quad, other: Quad) -> bool:
@@ -268,10 +283,14 @@ class _Fonts:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._known: dict[str, _Face] = {}
 
-    def at(self, index: int) -> _Face:
-        """The face of a character's font."""
+    def name_at(self, index: int) -> str:
+        """The name of a character's font."""
         length = raw.FPDFText_GetFontInfo(self._handle, index, self._buffer, 256, ctypes.byref(self._flags))
-        name = self._buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+        return self._buffer.value.decode("utf-8", "replace") if 0 < length <= 256 else ""
+
+    def at(self, index: int) -> _Face:
+        """The face of a character's font; of characters that are set level, since it is measured on the first."""
+        name = self.name_at(index)
         face = self._known.get(name)
         if face is None:
             face = self._known[name] = self._measured(name, index)

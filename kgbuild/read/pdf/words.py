@@ -25,10 +25,15 @@ def is_bold(font: str) -> bool:
     return bool(BOLD.search(font))
 
 
+#: Turned, but by no whole quarter.
+SLANTED = 4
+
+
 class RawWord(NamedTuple):
     """A word of a page: offset in the page's text, box in points, size and name of its font.
 
-    `glued`: it goes on from the word before without a space (a raised mark). `turned`: it is not set level.
+    `glued`: it goes on from the word before without a space (a raised mark). `turned`: by how many quarters it is
+    turned to the right (1: it runs down the page, 3: up), 0 where it is set level, `SLANTED` where it is between.
     """
 
     text: str
@@ -40,7 +45,7 @@ class RawWord(NamedTuple):
     height: float
     font: str
     glued: bool = False
-    turned: bool = False
+    turned: int = 0
 
     @property
     def end(self) -> int:
@@ -49,6 +54,6 @@ class RawWord(NamedTuple):
 
 
 #: A `RawWord` of all of its fields: a third of the time of the call with names, and a page has hundreds.
-raw_word: Callable[[tuple[str, int, float, float, float, float, float, str, bool, bool]], RawWord] = partial(
+raw_word: Callable[[tuple[str, int, float, float, float, float, float, str, bool, int]], RawWord] = partial(
     tuple.__new__, RawWord
 )
