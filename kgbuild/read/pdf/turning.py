@@ -69,36 +69,29 @@ def _upright(word: RawWord, way: Way, page: Box) -> RawWord:
 
 def upright_rules(rules: Rules, way: Way, page: Box) -> Rules:
     """The rules of a turned page as they stand when it is turned upright; arguments as in `upright`."""
-    kept = way in (Way.LEVEL, Way.OVER)
-    level, up = (rules.across, rules.down) if kept else (rules.down, rules.across)
-    lines = rules.lines if kept else rules.down
-    across = _sorted([_across(rule, way, page) for rule in level], falling=True)
-    down = _sorted([_down(rule, way, page) for rule in up], falling=False)
-    joints = tuple(sorted({(round(x, 1), round(rule.at, 1)) for rule in across for x in (rule.start, rule.end)}))
-    # Which of the rules down were drawn as lines is not kept: all count.
-    return Rules(across, down, joints, _sorted([_across(rule, way, page) for rule in lines], falling=True))
+    across = [(rule.start, rule.at, rule.end, rule.at) for rule in rules.across]
+    down = [(rule.at, rule.start, rule.at, rule.end) for rule in rules.down]
+    lines = [(rule.start, rule.at, rule.end, rule.at) for rule in rules.lines]
+    if way in (Way.UP, Way.DOWN):
+        # Which of the rules down were drawn as lines is not kept: all count.
+        across, down, lines = down, across, down
+    level = [_level(*_moved(*each, way, page)) for each in across]
+    joints = {(round(x, 1), round(rule.at, 1)) for rule in level for x in (rule.start, rule.end)}
+    upward = [Rule(left, bottom, top) for left, bottom, _, top in (_moved(*each, way, page) for each in down)]
+    return Rules(
+        _falling(level),
+        tuple(sorted(upward)),
+        tuple(sorted(joints)),
+        _falling([_level(*_moved(*each, way, page)) for each in lines]),
+    )
 
 
-def _sorted(rules: Sequence[Rule], *, falling: bool) -> tuple[Rule, ...]:
-    return tuple(sorted(rules, key=lambda rule: (-rule.at if falling else rule.at, rule.start)))
+def _level(left: float, bottom: float, right: float, top: float) -> Rule:
+    return Rule((bottom + top) / 2, left, right)
 
 
-def _across(rule: Rule, way: Way, page: Box) -> Rule:
-    """A rule that runs across the page once it is upright."""
-    if way in (Way.LEVEL, Way.OVER):
-        left, bottom, right, _ = _moved(rule.start, rule.at, rule.end, rule.at, way, page)
-    else:
-        left, bottom, right, _ = _moved(rule.at, rule.start, rule.at, rule.end, way, page)
-    return Rule(bottom, left, right)
-
-
-def _down(rule: Rule, way: Way, page: Box) -> Rule:
-    """A rule that runs down the page once it is upright."""
-    if way in (Way.LEVEL, Way.OVER):
-        left, bottom, _, top = _moved(rule.at, rule.start, rule.at, rule.end, way, page)
-    else:
-        left, bottom, _, top = _moved(rule.start, rule.at, rule.end, rule.at, way, page)
-    return Rule(left, bottom, top)
+def _falling(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(rules, key=lambda rule: (-rule.at, rule.start)))
 
 
 def _moved(
