@@ -79,8 +79,8 @@ def is_plural(word: str) -> bool:
     folded = word.casefold()
     if folded in _IRREGULAR:
         return True
-    if word.islower() and not _VOWEL.search(word):
-        # An abbreviation ("tcs", a tonne of crude steel); one in capitals has a plural ("TVs", "PhDs").
+    if (word.islower() or word.isupper()) and not _VOWEL.search(folded):
+        # An abbreviation that ends in s ("tcs", "GPS"); one in capitals has its plural in a small one ("TVs", "PhDs").
         return False
     return len(folded) > 2 and folded.endswith("s") and not _NO_PLURAL.search(folded)
 

@@ -98,7 +98,9 @@ _UNIT_HEADER = re.compile(
 _UNIT_LEAD = re.compile(r"^(?:units?|unit of measure)\s?:?\s|^(?:expressed\s+)?in\s", re.IGNORECASE)
 _RATIO = re.compile(r"\s?/\s?|\s+per\s+|\s+each\s+", re.IGNORECASE)
 #: "workers covered (B)": the letter that a header gives its column for others to refer to.
-_LETTERED = re.compile(r"\w\s*\([A-Z]\)$")
+_LETTERED = re.compile(
+    r"(?:no|nos|numbers?|total|%)\b.*\([A-Z]\)$|.*\b(?:covered|trained|workers|employees)\s*\([A-Z]\)$", re.IGNORECASE
+)
 _UNIT_WORD = re.compile(r"[^\s()]+")
 _SHARE = re.compile(
     r"(?:(?:^|\bas\s+(?:an?\s+)?|\bin\s+|[(:–-]\s?)(?P<of>%|per\s?cent(?:age)?)\s+(?:of\b|\([A-Z]\s?/\s?[A-Z]\)$)|^(?P<led>%)\s*[^\W\d]|"
@@ -185,7 +187,7 @@ def is_unit(text: str) -> bool:
     text = text.strip()
     # A capital standing alone is a letter (M and W for men and women, a row that is called G), but for litres.
     bare = text.rstrip(".")
-    if not 0 < len(text) <= LONGEST or (len(bare) == 1 and bare.isupper() and bare != "L") or _LETTERED.search(text):
+    if not 0 < len(text) <= LONGEST or (len(bare) == 1 and bare.isupper() and bare != "L") or _LETTERED.match(text):
         return False
     text = text.lower()
     text = _UNIT_LEAD.sub("", text)

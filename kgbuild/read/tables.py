@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kgbuild.model import Cell, Table, Words
 from kgbuild.read.cells import CellKind, is_answers
@@ -209,15 +210,15 @@ def _layout(grid: Grid, heads: list[int]) -> Layout:
     first = figures[0]
     labels = [column for column in range(first) if column != unit]
     named = tuple(c for c in labels if c == labels[0] or not is_answers(grid.text(row, c) for row in rows))
-    # Where nothing else tells two rows apart the answer does.
-    stubs = named if _apart(grid, rows, named) or not _apart(grid, rows, labels) else tuple(labels)
+    # Where nothing else tells a row from the one above it the answer does.
+    stubs = named if _apart(grid, rows, named) else tuple(labels)
     return Layout(stubs, tuple(c for c in range(first, grid.columns) if c != unit), unit, numeric=True)
 
 
 def _apart(grid: Grid, rows: list[int], columns: Sequence[int]) -> bool:
-    """Whether no two rows have the same words in some columns."""
-    found = [texts for row in rows if any(texts := tuple(grid.text(row, column) for column in columns))]
-    return len(set(found)) == len(found)
+    """Whether no row has the same words in some columns as the row before it."""
+    found = [tuple(grid.text(row, column) for column in columns) for row in rows]
+    return all(one != other or not any(one) for one, other in pairwise(found))
 
 
 def _figures_only(grid: Grid, rows: list[int]) -> bool:

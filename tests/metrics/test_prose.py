@@ -209,8 +209,11 @@ def test_an_evening_has_the_date_of_its_day() -> None:
     assert (period.start, period.end) == (date(2023, 4, 27), date(2023, 4, 27))
 
 
-def test_what_was_applied_for_in_a_year_is_no_stock() -> None:
-    period = one("In 2023, the institute applied for 11 invention patents.").period
+@pytest.mark.parametrize(
+    "text", ["the institute applied for 11", "we have obtained 11", "the group has newly filed 11"]
+)
+def test_what_was_applied_for_in_a_year_is_no_stock(text: str) -> None:
+    period = one(f"In 2023, {text} invention patents.").period
     assert period is not None
     assert (period.start, period.end) == YEAR
 

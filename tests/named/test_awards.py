@@ -107,3 +107,7 @@ def test_words_that_come_again_and_again_between_verb_and_name_cost_no_time() ->
 
 def test_a_plural_is_no_superlative() -> None:
     assert awards("Our employees received Business Leading Skills training.\n") == []
+
+
+def test_an_award_that_the_company_gives_is_none_of_its_own() -> None:
+    assert awards("We awarded the Safety Excellence Award to ten contractors.\n") == []

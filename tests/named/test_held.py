@@ -88,6 +88,8 @@ def test_a_column_of_associations_gives_memberships() -> None:
         "The members of staff took part in charity events like the Oxfam Trailwalker Alliance.\n",
         "We engage with members of local communities including the Elders Council.\n",
         "Director\tCommittee memberships\nJane Doe\tAudit Committee\nJohn Smith\tESG\n",
+        "Our auditors are members of groups such as the Harbour Institute of Accountants.\n",
+        "We are audited by members of the Association for Professional Social Compliance Auditors.\n",
         "Item\tContributions to trade associations\nLobbying spend\tNone\nFees\tSome\n",
     ],
 )

@@ -24,6 +24,7 @@ def test_programs_by_quotation_marks_head_noun_verb_and_list(text: str, name: st
     ("text", "name"),
     [
         ("In 2023, we launched Lantern Walks, an outreach programme for schools.\n", "Lantern Walks"),
+        ("We launched Bright Sky, an award-winning, free program for women.\n", "Bright Sky"),
         ("The Quay Kiosk is a sponsorship program that runs in ten towns.\n", "Quay Kiosk"),
         ("We launched the Mended Nets charity challenge with the fishers of the bay.\n", "Mended Nets"),
         ("We organized the Light and Tide in Ningbo online learning event.\n", "Light and Tide in Ningbo"),
@@ -53,6 +54,7 @@ def test_programs_by_what_their_sentence_calls_them(text: str, name: str) -> Non
         "Talent Development is our key initiative for the coming year.\n",
         "We launched the Human Resources department training program for new managers.\n",
         "Human Resources program budgets were cut.\n",
+        "Our New Zealand program grew, and the Olympic Games is a challenge for our supply chain.\n",
         "We introduced Microsoft Teams, a collaboration platform used for the project, to all offices.\n",
         "## Scope\n\n- Environment: This programme covers all sites.\n- Zhang Wei: The project manager came.\n",
     ],

@@ -306,6 +306,17 @@ def test_answers_that_alone_tell_rows_apart_stay_labels_and_keep_their_question(
     assert [words.text for words in answer.column_path] == ["Audited?"]
 
 
+def test_answers_do_not_come_between_a_label_and_its_group() -> None:
+    rows = [
+        ["Indicator", "Target met", "2023", "2022"],
+        ["Scope 1", "Yes", "150", "100"],
+        ["of which vehicles", "Yes", "20", "10"],
+        ["Scope 2", "No", "120", "80"],
+        ["of which vehicles", "No", "12", "8"],
+    ]
+    assert paths(made(rows))["12"] == ["Scope 2", "of which vehicles"]
+
+
 def test_what_was_not_reported_is_a_figure_that_is_not_there() -> None:
     rows = [["Emissions (t)", "2024", "2025"], ["Scope 1", "Not previously reported", "77"]]
     assert values(made(rows))["77"][:2] == (["Scope 1"], ["2025"])

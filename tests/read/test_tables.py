@@ -219,6 +219,6 @@ def test_letters_and_small_words_are_no_units(words: str) -> None:
     assert not is_unit(words)
 
 
-@pytest.mark.parametrize("words", ["lbs.", "kWh/tonne (t)", "tonnes per hectare (ha)"])
+@pytest.mark.parametrize("words", ["lbs.", "kWh/tonne (t)", "tonnes per hectare (ha)", "Litres (L)"])
 def test_abbreviations_with_their_full_stop_or_short_form_are_units(words: str) -> None:
     assert is_unit(words)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2 as pdfium
 import pytest
@@ -268,3 +269,22 @@ def test_a_group_row_before_figures_in_brackets_does_not_part_a_table() -> None:
 
     (found,) = tables(read_pdf(pdf(page), "groups.pdf"))
     assert read(found)["(0.7)"][:2] == (["Costs by region", "Asia"], ["2022"])
+
+
+@pytest.mark.parametrize("crop", [(0, 0, 0, 0), (595, 842, 0, 0), (100, 100, 150, 150), (1000, 1000, 1200, 1200)])
+def test_a_crop_box_that_cannot_be_meant_loses_no_table(crop: tuple[float, ...]) -> None:
+    document = pdfium.PdfDocument(pdf(lambda c: table(c, ENERGY, 60, 700, (140, 60, 70, 70, 70))))
+    document[0].set_cropbox(*crop)
+    out = io.BytesIO()
+    document.save(out)
+    (found,) = tables(read_pdf(out.getvalue(), "crop.pdf"))
+    assert read(found)["322"] == (["Natural gas"], ["2022"], "GJ")
+
+
+def test_a_page_takes_its_size_from_the_pages_above_it() -> None:
+    data = pdf(lambda c: table(c, ENERGY, 60, 822, (140, 60, 70, 70, 70)))
+    box = re.search(rb"/MediaBox \[[^\]]*\] ?", data)
+    assert box
+    inherited = data.replace(box.group(), b"").replace(b"/Type /Pages", b"/Type /Pages /MediaBox [ 0 0 595 942 ]")
+    (found,) = tables(read_pdf(inherited, "inherited.pdf"))
+    assert read(found)["322"] == (["Natural gas"], ["2022"], "GJ")

@@ -27,10 +27,14 @@ _COMPARED = re.compile(r"\b(?:than|compared (?:to|with)|versus|relative to|again
 #: What was added to a stock in a time is none ("applied for 11 patents").
 _ADDED = re.compile(
     r"\b(?:applied for|filed|obtained|added)\s+(?:(?:a total of|more than|over|about|another|an additional)\s+){0,2}\d|"
-    r"\d[\d,.]*\s+(?:newly|additional|new)\b|\d[^.;]{0,60}\bwere (?:granted|filed|added|obtained)\b",
+    r"\bnewly\s+\w+\s+\d|\d[\d,.]*\s+(?:newly|additional|new)\b|\d[^.;]{0,60}\bwere (?:granted|filed|added|obtained)\b",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(r"\b(?:has|have|had|holds?|held|owns?|operates?|employs?)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:(?:has|have|had)(?!\s+(?:also|newly|been|already|applied|filed|obtained|added|granted|received|registered)\b)|"
+    r"holds?|held|owns?|operates?|employs?)\b",
+    re.IGNORECASE,
+)
 _HAS = re.compile(
     r"\b(?:has|have|had|consists? of|comprises?|comprised|there (?:are|is|were)|includes?|owns?|operates?"
     r"|employs?|holds?|accounts? for"

@@ -172,11 +172,21 @@ def _in_sentence(found: Sequence[Group], company: Company, when: str | None) -> 
             verb, members = going_on, members[1:]
         if verb is None:
             continue
+        if _gives(group, verb, company):
+            continue
         faint = verb.group().lower() in cues.folded_set("awards", "faint_verbs")
         for member in members:
             if _plausible(member, company, faint, group):
                 going_on = verb
                 yield _award(group, member, company, when, verb, found)
+
+
+def _gives(group: Group, verb: re.Match[str], company: Company) -> bool:
+    """Whether the company gives the award: "we awarded the … to ten contractors"."""
+    if verb.group().lower() not in ("awarded", "presented", "granted") or not re.match(r"[\s\"”’»*]*to\s", group.right):
+        return False
+    subject = group.left[-160:][: verb.start()].rstrip().removesuffix(" have").removesuffix(" has")
+    return subject.lower().endswith(("we", "company", "group", *(name.lower() for name in company.names)))
 
 
 def _award(

@@ -43,8 +43,8 @@ IS_A = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been)\s+(?:also\
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
 NUMBERS = re.compile(r"\d{2}|%|:$")
 OTHERS = re.compile(
-    r"\b(?:they|he|she|suppliers?|director|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|"
-    r"employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|"
+    r"\b(?:they|he|she|suppliers?|directors?|chairman|ceo|mr\.?|ms\.?|dr\.?|who|family|auditors?|customers?|clients|"
+    r"partners|vendors|employees|board) (?:is|are|was|were|has|have|also|currently)?\s*(?:\w+\s+){0,3}$|"
     r"\b(?:encourage|member of the board|member of our|members of our|members of the)\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,10 @@ def memberships(unit: Unit, found: Sequence[Group], company: Company) -> Iterato
                 yield mention(group, member, "membership", "membership/cue", role=_role(group, cue), date=date)
 
 
+#: "audited by members of the …": somebody who is a member, not the company.
+BY_MEMBERS = re.compile(r"\b(?:by|with|from|to|for|among|and|of)\s+$", re.IGNORECASE)
+
+
 def _cue(group: Group) -> re.Match[str] | None:
     left = group.left[-200:]
     if re.search(r"\b(?:our|its|their)\s+$", left):
@@ -74,6 +78,7 @@ def _cue(group: Group) -> re.Match[str] | None:
             (FILLING.match(between) or (IS_A.search(left[: cue.start()] + _article(cue)) and SUCH_AS.match(between)))
             and not OTHERS.search(left[: cue.start()][-60:])
             and not OTHERS.search(cue.group())
+            and not ("members" in cue.group().lower() and BY_MEMBERS.search(left[: cue.start()]))
         ):
             return cue
     return None

@@ -68,9 +68,12 @@ _ENDS = (
 MODIFIED_NOUN = re.compile(rf"\s+(?:(?=[a-z]){_WORD_BETWEEN}){{1,4}}(?:{_KIND}|event|activity)\b{_ENDS}")
 #: What a name is said to be: "Kickstart, an apprenticeship programme …", "The Quay Kiosk is a sponsorship program …".
 APPOSED = re.compile(
-    rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:{_WORD_BETWEEN}(?:and\s+)?){{0,6}}?(?:{_KIND}|event|activity)\b{_ENDS}"
+    rf"[\"”’»*]*,\s+(?:an?|the|our|its)\s+(?:(?:[a-z-]+,\s+)?{_WORD_BETWEEN}(?:and\s+)?){{0,6}}?(?:{_KIND}|event|activity)\b{_ENDS}"
 )
-IS_ONE = re.compile(rf"\s+(?:is|was)\s+(?:an?|our|one of (?:the|our))\s+(?:{_WORD_BETWEEN}){{0,5}}?{_KIND}\b{_ENDS}")
+IS_ONE = re.compile(
+    rf"\s+(?:is|was)\s+(?:an?|our|one of (?:the|our)|the (?:first|only|largest))\s+(?:{_WORD_BETWEEN}){{0,5}}?"
+    rf"(?!challenge|movement){_KIND}\b{_ENDS}"
+)
 #: What the item of a list says of the name it begins with: "Ergo Prize: This competition …".
 ITEM_SAYS = re.compile(
     rf"\s*[:–—]\s*(?:This|These|An?)\s+(?:{_WORD_BETWEEN}){{0,4}}?(?:{_KIND}|events|activities)\b{_ENDS}"
@@ -170,7 +173,7 @@ def _said_to_be_one(group: Group, member: Candidate, name: str, right: str) -> s
     """A name without a head noun of its own that the words behind it call a program."""
     if _other_kind(name) or ABBREVIATED.fullmatch(name) or len(name) > LONGEST:
         return None
-    if all(word.isdigit() or word in cues.folded_set("programs", "topics") for word in folded(name).split()):
+    if _topics_only(name):
         return None
     several = len(name.split()) >= 2
     opens = OPENS.fullmatch(group.unit.text[group.sentence.start : member.start]) is not None
@@ -187,13 +190,19 @@ def _said_to_be_one(group: Group, member: Candidate, name: str, right: str) -> s
     return None
 
 
+def _topics_only(name: str) -> bool:
+    """Whether a name is nothing but words of departments, topics and places."""
+    topics = cues.folded_set("programs", "topics")
+    return all(word.isdigit() or word in topics for word in folded(name).split())
+
+
 def _capital_noun(group: Group, name: str, right: str) -> bool:
     """A capitalised name before a small noun: "our Go Green program"."""
     if not SMALL_NOUN.match(right) or not OURS.search(group.left):
         return False
     if len(name.split()) < 2 and not COINED.fullmatch(name):
         return False
-    return not _other_kind(name) and not ABBREVIATED.fullmatch(name)
+    return not _other_kind(name) and not ABBREVIATED.fullmatch(name) and not _topics_only(name)
 
 
 def _other_kind(name: str) -> bool:
@@ -276,7 +285,7 @@ def _plausible(name: str, company: Company) -> bool:
     if len(bare.split()) < 2 and bare in cues.folded_set("programs", "heads"):
         return False
     return not re.search(
-        r"\b(?:department|office|committee|limited|co|ltd|inc|university of|institute|report|law|act|"
+        r"\b(?:department|division|office|committee|limited|co|ltd|inc|university of|institute|report|law|act|"
         r"policy|award|prize|commission|standard|ministry|united nations|world food|"
         r"global reporting initiative|certification|single audit|gri|environment programme|"
         r"development programme|national program)\b",

@@ -36,6 +36,8 @@ _MARK_INSIDE = re.compile(r"[^\W\d_)][)”’\"]?(\d{1,3})[.,;:)]{1,2}\ufffe?$")
 _STOPS = frozenset(".,;:)\ufffe")
 _SAME_HEIGHT = 0.12
 _TURNED = 0.1
+#: Points of white around the words of a page whose size is not known.
+_MARGIN = 36.0
 Quad = tuple[float, float, float, float]
 VERSION = f"{pdfium.version.PDFIUM_INFO}"
 
@@ -111,15 +113,13 @@ class Source:
             long = len(text.raw) > CHARACTER_LIMIT
             words = () if long else tuple(_words(text_page.raw, text))
             rules = Rules() if long else page_rules(page)
-            # As it is stored, like the places of its words; `/Rotate` says only how it is shown.
-            left, bottom, right, top = page.get_cropbox()
-            width, height = right - left, top - bottom
             sound = tuple(_sound(text_page.raw, text, words)) if words and suspect(text.raw) else ()
             kept = sound or words
             lost = len(words) - len(kept)
+            frame = _frame(page, kept)
+            width, height = frame.right - frame.left, frame.top - frame.bottom
             way = way_of(kept)
-            if way is not Way.LEVEL or left or bottom:
-                frame = Box(left, bottom, right, top)
+            if way is not Way.LEVEL or frame.left or frame.bottom:
                 kept, rules = upright(kept, way, frame), upright_rules(rules, way, frame)
             if way in (Way.UP, Way.DOWN):
                 width, height = height, width
@@ -127,6 +127,23 @@ class Source:
         finally:
             text_page.close()
             page.close()
+
+
+def _frame(page: pdfium.PdfPage, words: Sequence[RawWord]) -> Box:
+    """The part of a page that is shown, as it is stored: `/Rotate` says only how.
+
+    Where that is empty or holds few of its words, as in broken files, it is what its words span.
+    """
+    box = Box(*page.get_bbox())
+    held = sum(box.left <= word.left <= box.right and box.bottom <= word.bottom <= box.top for word in words)
+    if box.right > box.left and box.top > box.bottom and 2 * held >= len(words):
+        return box
+    return Box(
+        min((word.left for word in words), default=0.0) - _MARGIN,
+        min((word.bottom for word in words), default=0.0) - _MARGIN,
+        max((word.right for word in words), default=0.0) + _MARGIN,
+        max((word.top for word in words), default=0.0) + _MARGIN,
+    )
 
 
 def _why(error: pdfium.PdfiumError) -> str:
