@@ -96,3 +96,19 @@ def test_the_standards_of_auditors_are_not_the_companys() -> None:
 def test_departments_are_no_documents() -> None:
     assert names("Ms. Lau leads our Public Policy function and the Maritime Law department.\n", "policy") == []
     assert names("Ms. Lau leads our Public Policy function and the Maritime Law department.\n", "regulation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Our Social and Tidal Framework guides our people.\n", "Social and Tidal Framework"),
+        ("Lumen Harbour’s Board Charter was renewed in May.\n", "Board Charter"),
+        ("We keep a Policy on Dealing with Harbour Parties.\n", "Policy on Dealing with Harbour Parties"),
+    ],
+)
+def test_what_is_the_companys_own_is_its_policy(text: str, name: str) -> None:
+    assert name in names(text, "policy")
+
+
+def test_a_contract_for_power_is_no_policy() -> None:
+    assert names("In 2023, we signed a Virtual Power Purchase Agreement.\n", "policy") == []

@@ -232,7 +232,7 @@ def _kind(group: Group, member: Candidate, company: Company, intro: str | None) 
     if intro == "regulation" and (shared or (member.form is not Form.CAPITAL and _titled(name))) and not own:
         return "regulation", "list"
     if policy:
-        return _by_policy_head(group, name, own)
+        return _by_policy_head(group, name, own, company)
     issued = ISSUED.match(right)
     if (
         issued
@@ -243,25 +243,31 @@ def _kind(group: Group, member: Candidate, company: Company, intro: str | None) 
     ):
         return "regulation", "issued-by"
     if shared:
-        return _by_shared_head(group, member, name, own, shared, right)
+        return _by_shared_head(group, member, name, own, shared, right, company)
     if own and len(name.split()) >= 4 and _adjacent(group.left, "issuing_cues") and "report" not in name.lower():
         return "policy", "own-issued"
     return None
 
 
-def _by_policy_head(group: Group, name: str, own: bool) -> tuple[str, str] | None:
-    if not own and _placed(name) and not OWNED.search(group.left):
+def _owned(left: str, company: Company) -> bool:
+    """Whether the company's own stands right before a name: "our", "its", "Lumen Harbour's"."""
+    before = left.rstrip(' "“‘«*').replace("’", "'").casefold()
+    return OWNED.search(left) is not None or any(before.endswith(f"{name.casefold()}'s") for name in company.names)
+
+
+def _by_policy_head(group: Group, name: str, own: bool, company: Company) -> tuple[str, str] | None:
+    if not own and _placed(name) and not _owned(group.left, company):
         return "regulation", "placed-policy"
     return "policy", "policy-head"
 
 
 def _by_shared_head(
-    group: Group, member: Candidate, name: str, own: bool, head: str, right: str
+    group: Group, member: Candidate, name: str, own: bool, head: str, right: str, company: Company
 ) -> tuple[str, str] | None:
     faint = head in cues.folded_set("documents", "faint_heads")
     set_off = member.form in (Form.ITALIC, Form.QUOTED)
     cue = _nearest(group.left)
-    owned = OWNED.search(group.left) is not None
+    owned = _owned(group.left, company)
     if own:
         if faint and not set_off and cue is None:
             return None
@@ -270,6 +276,8 @@ def _by_shared_head(
         return ("regulation", "placed") if not faint or cue == "regulation" or set_off else None
     if faint and LAUNCHED.search(group.left):
         return None
+    if owned and head == "framework" and len(name.split()) >= 3:
+        return "policy", "owned"
     if faint and not set_off:
         loose = head.startswith("white") or (head in SYSTEMS and not re.search(r"\b(?:Management|Control)\b", name))
         made = _adjacent(group.left) and len(name.split()) >= 3 and not loose and head not in ("plans", "systems")

@@ -269,6 +269,9 @@ def _top_by(words: list[Token], first: int, at: int) -> bool:
 
 def _document_head_before(words: list[Token], first: int, last: int) -> bool:
     heads = cues.folded_set("documents", "law_heads") | cues.folded_set("documents", "shared_heads")
+    if words[first].text.lower() == "policy":
+        # "Policy on Dealing with Related Party Transactions"
+        return True
     return any(word.text.lower() in heads for word in words[first : last + 1][:4])
 
 
