@@ -40,6 +40,8 @@ COLUMN = re.compile(
 )
 #: The company's own membership: "we are also a founding …".
 IS_A = re.compile(r"\b(?:is|are|was|were|became|become|remains?|been)\s+(?:also\s+|now\s+)?(?:an?\s+)?(?:\w+\s+)?$")
+#: "audited by members of the …": somebody who is a member, not the company.
+BY_MEMBERS = re.compile(r"\b(?:by|with|from|to|for|among|and|of)\s+$", re.IGNORECASE)
 SIGNED = re.compile(r"\b(?:sign|signed|signing|signator|adopted|pledge|commit|endorse|subscribe|adhere)", re.IGNORECASE)
 NUMBERS = re.compile(r"\d{2}|%|:$")
 OTHERS = re.compile(
@@ -62,10 +64,6 @@ def memberships(unit: Unit, found: Sequence[Group], company: Company) -> Iterato
             if _fits(member, company, cue):
                 date = _date(group)
                 yield mention(group, member, "membership", "membership/cue", role=_role(group, cue), date=date)
-
-
-#: "audited by members of the …": somebody who is a member, not the company.
-BY_MEMBERS = re.compile(r"\b(?:by|with|from|to|for|among|and|of)\s+$", re.IGNORECASE)
 
 
 def _cue(group: Group) -> re.Match[str] | None:
